@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Functions that are declared and exported, but not served yet.
+ *
+ * Each answers ERROR_NOT_SUPPORTED, with a NULL buffer and counts of 0, so that programs link
+ * and find out at run time. The rows name the parameter types; the compiler checks them against
+ * the public prototypes. A function that becomes served loses its row here.
+ */
+#include <lm.h>
+
+static NET_API_STATUS unserved(LPBYTE *bufptr, LPDWORD entriesread, LPDWORD totalentries)
+{
+    if (bufptr)
+        *bufptr = NULL;
+    if (entriesread)
+        *entriesread = 0;
+    if (totalentries)
+        *totalentries = 0;
+    return ERROR_NOT_SUPPORTED;
+}
+
+/* Functions of two to four parameters that give nothing back. */
+#define ACT2(name, A, B)                                                                           \
+    NET_API_STATUS name(A a, B b)                                                                  \
+    {                                                                                              \
+        (void)a, (void)b;                                                                          \
+        return unserved(NULL, NULL, NULL);                                                         \
+    }
+#define ACT3(name, A, B, C)                                                                        \
+    NET_API_STATUS name(A a, B b, C c)                                                             \
+    {                                                                                              \
+        (void)a, (void)b, (void)c;                                                                 \
+        return unserved(NULL, NULL, NULL);                                                         \
+    }
+#define ACT4(name, A, B, C, D)                                                                     \
+    NET_API_STATUS name(A a, B b, C c, D d)                                                        \
+    {                                                                                              \
+        (void)a, (void)b, (void)c, (void)d;                                                        \
+        return unserved(NULL, NULL, NULL);                                                         \
+    }
+#define ACT5(name, A, B, C, D, E)                                                                  \
+    NET_API_STATUS name(A a, B b, C c, D d, E e)                                                   \
+    {                                                                                              \
+        (void)a, (void)b, (void)c, (void)d, (void)e;                                               \
+        return unserved(NULL, NULL, NULL);                                                         \
+    }
+
+/* The last parameter is a number given back. */
+#define ASK3(name, A, B)                                                                           \
+    NET_API_STATUS name(A a, B b, LPDWORD answer)                                                  \
+    {                                                                                              \
+        (void)a, (void)b;                                                                          \
+        return unserved(NULL, answer, NULL);                                                       \
+    }
+
+/* One struct: what it is of, the level, bufptr. */
+#define GET1(name, A)                                                                              \
+    NET_API_STATUS name(A a, DWORD level, LPBYTE *bufptr)                                          \
+    {                                                                                              \
+        (void)a, (void)level;                                                                      \
+        return unserved(bufptr, NULL, NULL);                                                       \
+    }
+#define GET2(name, A, B)                                                                           \
+    NET_API_STATUS name(A a, B b, DWORD level, LPBYTE *bufptr)                                     \
+    {                                                                                              \
+        (void)a, (void)b, (void)level;                                                             \
+        return unserved(bufptr, NULL, NULL);                                                       \
+    }
+#define GET3(name, A, B, C)                                                                        \
+    NET_API_STATUS name(A a, B b, C c, DWORD level, LPBYTE *bufptr)                                \
+    {                                                                                              \
+        (void)a, (void)b, (void)c, (void)level;                                                    \
+        return unserved(bufptr, NULL, NULL);                                                       \
+    }
+
+/* Lists: what of, the level, the five parameters of every enumeration. */
+#define LIST1(name, A, Resume)                                                                     \
+    NET_API_STATUS name(A a, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,   \
+                        LPDWORD totalentries, Resume resume)                                       \
+    {                                                                                              \
+        (void)a, (void)level, (void)prefmaxlen, (void)resume;                                      \
+        return unserved(bufptr, entriesread, totalentries);                                        \
+    }
+#define LIST2(name, A, B, Resume)                                                                  \
+    NET_API_STATUS name(A a, B b, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,                   \
+                        LPDWORD entriesread, LPDWORD totalentries, Resume resume)                  \
+    {                                                                                              \
+        (void)a, (void)b, (void)level, (void)prefmaxlen, (void)resume;                             \
+        return unserved(bufptr, entriesread, totalentries);                                        \
+    }
+#define LIST3(name, A, B, C, Resume)                                                               \
+    NET_API_STATUS name(A a, B b, C c, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,              \
+                        LPDWORD entriesread, LPDWORD totalentries, Resume resume)                  \
+    {                                                                                              \
+        (void)a, (void)b, (void)c, (void)level, (void)prefmaxlen, (void)resume;                    \
+        return unserved(bufptr, entriesread, totalentries);                                        \
+    }
+
+/* lmserver.h */
+NET_API_STATUS NetServerEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                             LPDWORD entriesread, LPDWORD totalentries, DWORD servertype,
+                             LMCSTR domain, LPDWORD resume_handle)
+{
+    (void)servername, (void)level, (void)prefmaxlen;
+    (void)servertype, (void)domain, (void)resume_handle;
+    return unserved(bufptr, entriesread, totalentries);
+}
+
+NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, DWORD PrefMaxlen,
+                               LPDWORD EntriesRead, LPDWORD totalentries, DWORD servertype,
+                               LMCSTR domain, LMCSTR FirstNameToReturn)
+{
+    (void)ServerName, (void)Level, (void)PrefMaxlen;
+    (void)servertype, (void)domain, (void)FirstNameToReturn;
+    return unserved(Bufptr, EntriesRead, totalentries);
+}
+
+ACT4(NetServerSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
+LIST1(NetServerDiskEnum, LMSTR, LPDWORD)
+ACT3(NetServerComputerNameAdd, LMSTR, LMSTR, LMSTR)
+ACT2(NetServerComputerNameDel, LMSTR, LMSTR)
+LIST1(NetServerTransportEnum, LMSTR, LPDWORD)
+ACT3(NetServerTransportAdd, LMSTR, DWORD, LPBYTE)
+ACT3(NetServerTransportAddEx, LMSTR, DWORD, LPBYTE)
+ACT3(NetServerTransportDel, LMSTR, DWORD, LPBYTE)
+
+/* lmshare.h */
+ACT4(NetShareAdd, LMSTR, DWORD, LPBYTE, LPDWORD)
+ACT5(NetShareSetInfo, LMSTR, LMSTR, DWORD, LPBYTE, LPDWORD)
+ACT3(NetShareDel, LMSTR, LMSTR, DWORD)
+ACT3(NetShareDelEx, LMSTR, DWORD, LPBYTE)
+ACT3(NetShareDelSticky, LMSTR, LMSTR, DWORD)
+LIST1(NetShareEnumSticky, LMSTR, LPDWORD)
+ASK3(NetShareCheck, LMSTR, LMSTR)
+LIST3(NetSessionEnum, LMSTR, LMSTR, LMSTR, LPDWORD)
+GET3(NetSessionGetInfo, LMSTR, LMSTR, LMSTR)
+ACT3(NetSessionDel, LMSTR, LMSTR, LMSTR)
+LIST2(NetConnectionEnum, LMSTR, LMSTR, LPDWORD)
+LIST3(NetFileEnum, LMSTR, LMSTR, LMSTR, PDWORD_PTR)
+GET2(NetFileGetInfo, LMSTR, DWORD)
+ACT2(NetFileClose, LMSTR, DWORD)
+LIST1(NetServerAliasEnum, LMSTR, LPDWORD)
+ACT3(NetServerAliasAdd, LMSTR, DWORD, LPBYTE)
+ACT3(NetServerAliasDel, LMSTR, DWORD, LPBYTE)
+
+/* lmwksta.h */
+ACT4(NetWkstaSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
+LIST1(NetWkstaUserEnum, LMSTR, LPDWORD)
+GET1(NetWkstaUserGetInfo, LMSTR)
+ACT4(NetWkstaUserSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
+LIST1(NetWkstaTransportEnum, LMSTR, LPDWORD)
+ACT4(NetWkstaTransportAdd, LMSTR, DWORD, LPBYTE, LPDWORD)
+ACT3(NetWkstaTransportDel, LMSTR, LMSTR, DWORD)
+
+/* lmremutl.h */
+ASK3(NetRemoteComputerSupports, LPCWSTR, DWORD)

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Turns a credentials file into a log-on name and a password in memory that is not swapped, not
+ * dumped with a core, and wiped when freed. The file is opened once and judged by its descriptor,
+ * so nobody can exchange it between the check and the read.
+ *
+ * Two programs read such files and differ about blanks: mount.cifs documents `password=value` and
+ * takes what follows the `=` as it stands, smbclient documents `password = value`. Here a blank
+ * before the `=` tells which is meant: with it, blanks after the `=` do not belong to the password,
+ * without it they do. Blanks at the end always do. User and domain never begin or end in blanks.
+ */
+#include "auth/credentials.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <unistr.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "winerror.h"
+
+#define BLANKS " \t"
+
+enum cred_key { CRED_USER, CRED_DOMAIN, CRED_PASSWORD, CRED_KEYS };
+
+static const char *const cred_keys[CRED_KEYS] = {
+    [CRED_USER] = "username",
+    [CRED_DOMAIN] = "domain",
+    [CRED_PASSWORD] = "password",
+};
+
+/* Values of a file, inside the buffer it was read into; NULL for keys it does not have. */
+struct cred_values {
+    char *of[CRED_KEYS];
+};
+
+/* Why a file is refused: the code, and the reason in words. */
+struct cred_refusal {
+    uint32_t code;
+    const char *why;
+};
+
+/* What struct credentials stands in: whole pages that hold nothing else, so that locking and
+ * unlocking them touches no other object. */
+struct cred_block {
+    struct credentials public; /* first: the caller's pointer is ours */
+    void *memory;              /* from x_new, not aligned */
+    size_t size;               /* from the struct's start, whole pages */
+    char text[];               /* what the members of public point to */
+};
+
+static struct cred_block *cred_block_new(size_t text_size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t size = (sizeof(struct cred_block) + text_size + page - 1) / page * page;
+    char *memory = x_new(size + page);
+    if (!memory)
+        return NULL;
+    struct cred_block *block = (void *)(memory + page - (uintptr_t)memory % page);
+    block->memory = memory;
+    block->size = size;
+    /* Best effort: RLIMIT_MEMLOCK may be used up, and then a log-on still beats none. */
+    mlock(block, size);
+    madvise(block, size, MADV_DONTDUMP);
+    return block;
+}
+
+struct credentials *credentials_free(struct credentials *c)
+{
+    if (!c)
+        return NULL;
+    struct cred_block *block = (struct cred_block *)(void *)c;
+    void *memory = block->memory;
+    size_t size = block->size;
+    x_wipe(block, size);
+    munlock(block, size);
+    madvise(block, size, MADV_DODUMP);
+    return x_free(memory);
+}
+
+struct credentials *credentials_anonymous(void)
+{
+    struct cred_block *block = cred_block_new(0);
+    if (!block)
+        return NULL;
+    block->public.anonymous = true;
+    return &block->public;
+}
+
+static struct credentials *cred_new(const struct cred_values *v)
+{
+    size_t size = 0;
+    for (int i = 0; i < CRED_KEYS; i++)
+        size += strlen(v->of[i]) + 1;
+    struct cred_block *block = cred_block_new(size);
+    if (!block)
+        return NULL;
+    char **members[CRED_KEYS] = {
+        [CRED_USER] = &block->public.user,
+        [CRED_DOMAIN] = &block->public.domain,
+        [CRED_PASSWORD] = &block->public.password,
+    };
+    char *at = block->text;
+    for (int i = 0; i < CRED_KEYS; i++) {
+        size = strlen(v->of[i]) + 1;
+        memcpy(at, v->of[i], size);
+        *members[i] = at;
+        at += size;
+    }
+    return &block->public;
+}
+
+static char *cred_trim(char *text)
+{
+    text += strspn(text, BLANKS);
+    size_t len = strlen(text);
+    while (len && strchr(BLANKS, text[len - 1]))
+        len--;
+    text[len] = '\0';
+    return text;
+}
+
+/* One line, NUL-terminated, without its end. */
+static const char *cred_parse_line(struct cred_values *v, char *line)
+{
+    char *key = line + strspn(line, BLANKS);
+    if (!*key || *key == '#' || *key == ';')
+        return NULL;
+    char *value = strchr(key, '=');
+    if (!value)
+        return "a line has no =";
+    bool spaced = value > key && strchr(BLANKS, value[-1]);
+    *value++ = '\0';
+    cred_trim(key);
+    for (int i = 0; i < CRED_KEYS; i++) {
+        if (strcasecmp(key, cred_keys[i]) != 0)
+            continue;
+        if (i != CRED_PASSWORD)
+            value = cred_trim(value);
+        else if (spaced)
+            value += strspn(value, BLANKS);
+        v->of[i] = value;
+    }
+    return NULL;
+}
+
+static const char *cred_parse(struct cred_values *v, char *text, size_t len)
+{
+    static const char bom[] = "\xEF\xBB\xBF"; /* what Windows editors put before UTF-8 */
+    if (memchr(text, '\0', len))
+        return "the file has a NUL character";
+    if (u8_check((const uint8_t *)text, len))
+        return "the file is not UTF-8";
+    if (!strncmp(text, bom, sizeof bom - 1))
+        text += sizeof bom - 1;
+    for (char *line = text, *next; line; line = next) {
+        next = strchr(line, '\n');
+        if (next)
+            *next++ = '\0';
+        size_t line_len = strlen(line);
+        if (line_len && line[line_len - 1] == '\r')
+            line[line_len - 1] = '\0';
+        const char *why = cred_parse_line(v, line);
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+/* What the values mean together. DOMAIN\user says more than a domain line beside it. */
+static const char *cred_resolve(struct cred_values *v, bool *anonymous)
+{
+    static char nothing[] = "";
+    char *user = v->of[CRED_USER];
+    if (!user)
+        return "there is no username line";
+    char *slash = strchr(user, '\\');
+    if (slash) {
+        *slash = '\0';
+        v->of[CRED_DOMAIN] = user;
+        v->of[CRED_USER] = slash + 1;
+        if (!slash[1])
+            return "the username ends in a backslash";
+    }
+    if (!v->of[CRED_DOMAIN])
+        v->of[CRED_DOMAIN] = nothing;
+    *anonymous = !*v->of[CRED_USER];
+    if (*anonymous && v->of[CRED_PASSWORD] && *v->of[CRED_PASSWORD])
+        return "there is a password without a username";
+    if (!*anonymous && !v->of[CRED_PASSWORD])
+        return "there is no password line";
+    return NULL;
+}
+
+/* May this file hold a password, and is it one we can read? */
+static struct cred_refusal cred_judge(const struct stat *st)
+{
+    if (!S_ISREG(st->st_mode))
+        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it is not a regular file" };
+    if (st->st_uid != geteuid() && st->st_uid != 0)
+        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it belongs to another user" };
+    if (st->st_mode & (S_IRWXG | S_IRWXO))
+        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "group or others have access to it" };
+    if (st->st_size > (off_t)CONFIG_FILE_MAX)
+        return (struct cred_refusal){ ERROR_BAD_FORMAT, "it is too large" };
+    return (struct cred_refusal){ 0, NULL };
+}
+
+/* Up to max bytes; -1 when the system refuses. */
+static ssize_t cred_read_all(int fd, char *text, size_t max)
+{
+    size_t len = 0;
+    while (len < max) {
+        ssize_t n = read(fd, text + len, max - len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (!n)
+            break;
+        len += (size_t)n;
+    }
+    return (ssize_t)len;
+}
+
+static struct cred_refusal cred_open_refusal(int error)
+{
+    if (error == ENOENT || error == ENOTDIR)
+        return (struct cred_refusal){ ERROR_FILE_NOT_FOUND, "there is no such file" };
+    if (error == ENOMEM)
+        return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
+    return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be opened" };
+}
+
+static struct cred_refusal cred_load(char *text, size_t len, struct credentials **out)
+{
+    struct cred_values v = { { NULL } };
+    bool anonymous = false;
+    const char *why = cred_parse(&v, text, len);
+    if (!why)
+        why = cred_resolve(&v, &anonymous);
+    if (why)
+        return (struct cred_refusal){ ERROR_BAD_FORMAT, why };
+    struct credentials *c = anonymous ? credentials_anonymous() : cred_new(&v);
+    if (!c)
+        return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
+    *out = c;
+    return (struct cred_refusal){ 0, NULL };
+}
+
+static struct cred_refusal cred_read_fd(int fd, struct credentials **out)
+{
+    struct stat st;
+    if (fstat(fd, &st))
+        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be examined" };
+    struct cred_refusal r = cred_judge(&st);
+    if (r.code)
+        return r;
+    size_t size = (size_t)st.st_size + 1; /* one more: shows a file that grew, holds the NUL */
+    char *text = x_new(size);
+    if (!text)
+        return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
+    ssize_t len = cred_read_all(fd, text, size);
+    if (len < 0)
+        r = (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be read" };
+    else if (len != st.st_size)
+        r = (struct cred_refusal){ ERROR_BAD_FORMAT, "it changed while it was read" };
+    else
+        r = cred_load(text, (size_t)len, out);
+    x_free_secret(text, size);
+    return r;
+}
+
+uint32_t credentials_read(const char *path, struct credentials **out, const char **why)
+{
+    struct cred_refusal r;
+    /* O_NONBLOCK: a FIFO in place of the file must not hold us up. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) {
+        r = cred_open_refusal(errno);
+    } else {
+        r = cred_read_fd(fd, out);
+        close(fd);
+    }
+    if (r.code && why)
+        *why = r.why;
+    return r.code;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* Walks a self-relative security descriptor twice over: to check it, and to write it as SDDL. */
+#include "base/secdesc.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#define SD_HEADER         20u
+#define SID_HEADER        8u
+#define SID_AUTHORITIES   15u
+#define ACL_HEADER        8u
+#define ACE_HEADER        4u
+#define SD_MAX_LEN        (1u << 24) /* offsets are compared as uint32_t */
+
+/* Control bits, [MS-DTYP] 2.4.6. */
+#define SE_DACL_PRESENT        0x0004u
+#define SE_SACL_PRESENT        0x0010u
+#define SE_DACL_AUTO_INHERIT_REQ 0x0100u
+#define SE_SACL_AUTO_INHERIT_REQ 0x0200u
+#define SE_DACL_AUTO_INHERITED 0x0400u
+#define SE_SACL_AUTO_INHERITED 0x0800u
+#define SE_DACL_PROTECTED      0x1000u
+#define SE_SACL_PROTECTED      0x2000u
+#define SE_SELF_RELATIVE       0x8000u
+
+/* The SID at p and how long it is; 0 when it does not fit into left bytes. */
+static size_t sid_len(const uint8_t *p, size_t left)
+{
+    if (left < SID_HEADER || p[0] != 1 || p[1] > SID_AUTHORITIES)
+        return 0;
+    size_t len = SID_HEADER + 4u * p[1];
+    return len <= left ? len : 0;
+}
+
+/* ACEs made of header, mask and SID, and nothing a SID could hide behind; [MS-DTYP] 2.4.4.1. */
+static bool ace_is_plain(uint8_t type)
+{
+    return type <= 0x03 || type == 0x11 /* mandatory label */;
+}
+
+static bool acl_check(const uint8_t *p, size_t left)
+{
+    if (left < ACL_HEADER)
+        return false;
+    size_t size = get_le16(p + 2), count = get_le16(p + 4);
+    if (size < ACL_HEADER || size > left)
+        return false;
+    size_t at = ACL_HEADER;
+    for (size_t i = 0; i < count; i++) {
+        if (size - at < ACE_HEADER)
+            return false;
+        size_t ace = get_le16(p + at + 2);
+        if (ace < ACE_HEADER || ace > size - at)
+            return false;
+        if (ace_is_plain(p[at]) &&
+            (ace < ACE_HEADER + 4 || !sid_len(p + at + ACE_HEADER + 4, ace - ACE_HEADER - 4)))
+            return false;
+        at += ace;
+    }
+    return true;
+}
+
+/* The part an offset of the header points to; *left is what follows it. NULL when absent. */
+static const uint8_t *sd_part(const uint8_t *sd, size_t len, size_t header_at, size_t *left)
+{
+    uint32_t offset = get_le32(sd + header_at);
+    if (!offset)
+        return NULL;
+    *left = offset < len ? len - offset : 0;
+    return sd + offset;
+}
+
+static const struct sd_parts {
+    uint8_t at;      /* of the offset, in the header */
+    bool is_acl;
+    uint16_t present, required, inherited, is_protected;
+    const char *tag; /* SDDL */
+} sd_parts[] = {
+    { 4, false, 0, 0, 0, 0, "O:" },
+    { 8, false, 0, 0, 0, 0, "G:" },
+    { 16, true, SE_DACL_PRESENT, SE_DACL_AUTO_INHERIT_REQ, SE_DACL_AUTO_INHERITED,
+      SE_DACL_PROTECTED, "D:" },
+    { 12, true, SE_SACL_PRESENT, SE_SACL_AUTO_INHERIT_REQ, SE_SACL_AUTO_INHERITED,
+      SE_SACL_PROTECTED, "S:" },
+};
+#define SD_PARTS (sizeof sd_parts / sizeof *sd_parts)
+
+bool secdesc_check(const uint8_t *sd, size_t len)
+{
+    if (len < SD_HEADER || len > SD_MAX_LEN || sd[0] != 1 ||
+        !(get_le16(sd + 2) & SE_SELF_RELATIVE))
+        return false;
+    for (size_t i = 0; i < SD_PARTS; i++) {
+        uint32_t offset = get_le32(sd + sd_parts[i].at);
+        if (!offset)
+            continue;
+        if (offset < SD_HEADER || offset >= len)
+            return false;
+        if (sd_parts[i].is_acl ? !acl_check(sd + offset, len - offset)
+                               : !sid_len(sd + offset, len - offset))
+            return false;
+    }
+    return true;
+}
+
+static void put_text(struct bytes *out, const char *text)
+{
+    bytes_put(out, text, strlen(text));
+}
+
+static void sid_print(const uint8_t *sid, struct bytes *out)
+{
+    char text[32];
+    uint64_t authority = (uint64_t)get_be16(sid + 2) << 32 | get_be32(sid + 4);
+    snprintf(text, sizeof text, authority >> 32 ? "S-1-0x%" PRIx64 : "S-1-%" PRIu64, authority);
+    put_text(out, text);
+    for (unsigned i = 0; i < sid[1]; i++) {
+        snprintf(text, sizeof text, "-%" PRIu32, get_le32(sid + SID_HEADER + 4 * i));
+        put_text(out, text);
+    }
+}
+
+/* [MS-DTYP] 2.5.1.1: the ACE types of which we write every part. */
+static const char *ace_type_name(uint8_t type)
+{
+    static const char *const names[] = { "A", "D", "AU", "AL" };
+    return type < 4 ? names[type] : type == 0x11 ? "ML" : NULL;
+}
+
+static void ace_print(const uint8_t *ace, struct bytes *out)
+{
+    static const struct {
+        uint8_t bit;
+        const char *name;
+    } flags[] = { { 0x01, "OI" }, { 0x02, "CI" }, { 0x04, "NP" }, { 0x08, "IO" },
+                  { 0x10, "ID" }, { 0x40, "SA" }, { 0x80, "FA" } };
+    char text[32];
+    const char *type = ace_type_name(ace[0]);
+    if (!type) {
+        /* conditional and object ACEs: named by number, without their inner parts */
+        snprintf(text, sizeof text, "(0x%02x;;;;;)", ace[0]);
+        put_text(out, text);
+        return;
+    }
+    put_text(out, "(");
+    put_text(out, type);
+    put_text(out, ";");
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (ace[1] & flags[i].bit)
+            put_text(out, flags[i].name);
+    snprintf(text, sizeof text, ";0x%" PRIx32 ";;;", get_le32(ace + ACE_HEADER));
+    put_text(out, text);
+    sid_print(ace + ACE_HEADER + 4, out);
+    put_text(out, ")");
+}
+
+void secdesc_print(const uint8_t *sd, size_t len, struct bytes *out)
+{
+    uint16_t control = get_le16(sd + 2);
+    for (size_t i = 0; i < SD_PARTS; i++) {
+        const struct sd_parts *part = &sd_parts[i];
+        size_t left;
+        const uint8_t *p = sd_part(sd, len, part->at, &left);
+        if (part->is_acl ? !(control & part->present) : !p)
+            continue;
+        put_text(out, part->tag);
+        if (!part->is_acl) {
+            sid_print(p, out);
+            continue;
+        }
+        if (control & part->is_protected)
+            put_text(out, "P");
+        if (control & part->required)
+            put_text(out, "AR");
+        if (control & part->inherited)
+            put_text(out, "AI");
+        if (!p) {
+            put_text(out, "NO_ACCESS_CONTROL");
+            continue;
+        }
+        const uint8_t *ace = p + ACL_HEADER;
+        for (unsigned n = get_le16(p + 4); n; n--, ace += get_le16(ace + 2))
+            ace_print(ace, out);
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Self-relative security descriptors ([MS-DTYP] 2.4.6): checked before a caller sees them, and
+ * written as SDDL (2.5.1) for people. */
+#ifndef BASE_SECDESC_H
+#define BASE_SECDESC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+
+/* Do all owner, group, ACL and ACE offsets and lengths stay inside the len bytes? */
+bool secdesc_check(const uint8_t *sd, size_t len);
+
+/* Appends the SDDL text of a descriptor that passed secdesc_check; SIDs are written out, access
+ * masks in hexadecimal. */
+void secdesc_print(const uint8_t *sd, size_t len, struct bytes *out);
+
+#endif

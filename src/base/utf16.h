@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text between UTF-8, which callers' files and the terminal speak, and UTF-16, which the API and
+ * the wire speak. Every conversion is checked: overlong or truncated UTF-8 and unpaired surrogates
+ * are refused, or shown as U+FFFD where a person is to read the result.
+ */
+#ifndef BASE_UTF16_H
+#define BASE_UTF16_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <uchar.h>
+
+#include "base/bytes.h"
+
+/*
+ * Appends text (UTF-8) to out as little-endian UTF-16 without a terminator. False: either out
+ * could not grow (out->failed is set), or the text is not UTF-8 (out is as it was before).
+ */
+bool utf16_from_utf8(struct bytes *out, const char *text);
+
+/* The same, each character mapped to upper case by itself, independent of language and locale, as
+ * NTLM wants user names ([MS-NLMP] 3.3.2). Characters whose capital is more than one character
+ * (U+00DF) stay as they are. */
+bool utf16_from_utf8_upper(struct bytes *out, const char *text);
+
+/* A NUL-terminated copy, to be freed with x_free. NULL with errno: EILSEQ when text is not UTF-8,
+ * ENOMEM when memory is short. */
+char16_t *utf16_new(const char *text);
+
+/* A NUL-terminated UTF-8 copy for display: an unpaired surrogate becomes U+FFFD. NULL when memory
+ * is short. Free with x_free. */
+char *utf8_new(const char16_t *text);
+
+/* A NUL-terminated UTF-8 copy that says the same. NULL with errno: EILSEQ for an unpaired
+ * surrogate, ENOMEM when memory is short. Free with x_free. */
+char *utf8_new_strict(const char16_t *text);
+
+/* The number of 16-bit units before the NUL. */
+size_t utf16_len(const char16_t *text);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* The families of information levels, one file each in this folder. A new level is a table and a
+ * row in its family's list: docs/ndr.md. */
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include "ndr/type.h"
+
+extern const struct net_family net_server; /* server.c: SERVER_INFO_* */
+extern const struct net_family net_share;  /* share.c: SHARE_INFO_* */
+extern const struct net_family net_wksta;  /* wksta.c: WKSTA_INFO_* */
+
+extern const struct ndr_type time_of_day_info; /* remutl.c: TIME_OF_DAY_INFO */
+
+/* Words shared by families. */
+extern const struct ndr_view view_platform_id, view_server_type;
+
+#endif

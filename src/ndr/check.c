@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* What a correct table is. A unit test runs this over every table, so a forgotten member or a
+ * count without a maximum is found when the table is written and not when a server answers. */
+#include "ndr/ndr.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+#define NESTING_MAX 8 /* far more than any interface nests; a cycle never ends */
+
+struct checker {
+    const char *subject; /* the type or call being checked */
+    char *why;
+    size_t why_size;
+};
+
+static bool __attribute__((format(printf, 2, 3)))
+check_fail(const struct checker *k, const char *format, ...)
+{
+    int n = snprintf(k->why, k->why_size, "%s: ", k->subject);
+    va_list args;
+    va_start(args, format);
+    if (n >= 0 && (size_t)n < k->why_size)
+        vsnprintf(k->why + n, k->why_size - (size_t)n, format, args);
+    va_end(args);
+    return false;
+}
+
+/* Size and alignment of the C member. */
+static void member_shape(const struct ndr_field *f, size_t *size, size_t *align)
+{
+    switch (f->kind) {
+    case NDR_U32:
+    case NDR_I32:
+    case NDR_BOOL:
+    case NDR_OPT_U32: *size = *align = sizeof(DWORD); break;
+    case NDR_STRUCT:
+        *size = f->of.type->size;
+        *align = f->of.type->align;
+        break;
+    case NDR_LIST:
+        *size = sizeof(struct net_list);
+        *align = _Alignof(struct net_list);
+        break;
+    default: *size = *align = sizeof(void *); break;
+    }
+}
+
+static bool needs_max(const struct ndr_field *f)
+{
+    return f->kind == NDR_WSTR || f->kind == NDR_REF_WSTR || f->kind == NDR_SECDESC ||
+           f->kind == NDR_LIST;
+}
+
+static bool needs_len(const struct ndr_field *f)
+{
+    return f->kind == NDR_SECDESC || f->kind == NDR_INFO || f->kind == NDR_LIST;
+}
+
+/* Does an earlier row hold the integer that len_at names? A row may also name a member of an
+ * earlier nested structure. */
+static bool len_is_known(const struct ndr_field *fields, size_t before, size_t len_at)
+{
+    for (size_t i = 0; i < before; i++) {
+        const struct ndr_field *f = &fields[i];
+        if (f->kind == NDR_U32 && f->at == len_at)
+            return true;
+    }
+    return false;
+}
+
+static bool check_type(const struct checker *outer, const struct ndr_type *t, unsigned depth);
+
+static bool check_field(const struct checker *k, const struct ndr_field *fields, size_t i,
+                        bool is_param, unsigned depth)
+{
+    const struct ndr_field *f = &fields[i];
+    if (!f->name || !*f->name)
+        return check_fail(k, "row %zu has no name", i);
+    if (f->kind == 0 || f->kind >= NDR_KINDS)
+        return check_fail(k, "%s: unknown kind %d", f->name, f->kind);
+    if (needs_max(f) && !f->max)
+        return check_fail(k, "%s: a count without a maximum", f->name);
+    /* the level of a call's union may be a parameter of the request */
+    if (needs_len(f) && !is_param && !len_is_known(fields, i, f->len_at))
+        return check_fail(k, "%s: its count or level is no earlier integer", f->name);
+    if (f->kind == NDR_REF_WSTR && !is_param)
+        return check_fail(k, "%s: a reference string outside parameters", f->name);
+    if ((f->kind == NDR_STRUCT || f->kind == NDR_PTR) && !f->of.type)
+        return check_fail(k, "%s: no type", f->name);
+    if ((f->kind == NDR_INFO || f->kind == NDR_LIST) && !f->of.family)
+        return check_fail(k, "%s: no family", f->name);
+    if ((f->flags & NDR_ECHO) && f->kind != NDR_U32)
+        return check_fail(k, "%s: only an integer is echoed", f->name);
+    if (f->kind == NDR_STRUCT || f->kind == NDR_PTR)
+        return check_type(k, f->of.type, depth + 1);
+    if (f->kind == NDR_INFO || f->kind == NDR_LIST)
+        return net_family_check(f->of.family, k->why, k->why_size);
+    return true;
+}
+
+/* Every byte of the structure belongs to one row or is padding that alignment explains. */
+static bool check_cover(const struct checker *k, const struct ndr_type *t)
+{
+    uint8_t covered[NDR_STRUCT_MAX] = { 0 }; /* 1: a member starts here, 2: goes on */
+    for (size_t i = 0; i < t->n_fields; i++) {
+        size_t size, align;
+        member_shape(&t->fields[i], &size, &align);
+        size_t at = t->fields[i].at;
+        if (at % align || size > t->size || at > t->size - size)
+            return check_fail(k, "%s: lies outside the structure", t->fields[i].name);
+        for (size_t b = at; b < at + size; b++) {
+            if (covered[b])
+                return check_fail(k, "%s: two rows for one member", t->fields[i].name);
+            covered[b] = b == at ? 1 : 2;
+        }
+    }
+    size_t gap = 0;
+    for (size_t b = 0; b <= t->size; b++) {
+        if (b < t->size && !covered[b]) {
+            gap++;
+            continue;
+        }
+        /* what alignment explains is smaller than the alignment and ends at a multiple of it */
+        size_t align = t->align;
+        if (gap >= align || (gap && b % align))
+            return check_fail(k, "%zu bytes before offset %zu belong to no row", gap, b);
+        gap = 0;
+    }
+    return true;
+}
+
+static bool check_type(const struct checker *outer, const struct ndr_type *t, unsigned depth)
+{
+    struct checker k = *outer;
+    k.subject = t->name;
+    if (depth > NESTING_MAX)
+        return check_fail(&k, "nested too deep; does it contain itself?");
+    if (!t->n_fields || !t->size || t->size > NDR_STRUCT_MAX)
+        return check_fail(&k, "no rows, or a size out of range");
+    for (size_t i = 0; i < t->n_fields; i++)
+        if (!check_field(&k, t->fields, i, false, depth))
+            return false;
+    return check_cover(&k, t);
+}
+
+bool ndr_type_check(const struct ndr_type *t, char *why, size_t why_size)
+{
+    return check_type(&(struct checker){ t->name, why, why_size }, t, 0);
+}
+
+bool net_family_check(const struct net_family *family, char *why, size_t why_size)
+{
+    struct checker k = { family->name, why, why_size };
+    for (size_t i = 0; i < family->n_levels; i++) {
+        const struct net_level *level = &family->levels[i];
+        if (i && level->level <= family->levels[i - 1].level)
+            return check_fail(&k, "levels do not ascend at %u", level->level);
+        if (!level->uses)
+            return check_fail(&k, "level %u is of no use", level->level);
+        if (!ndr_type_check(level->type, why, why_size))
+            return false;
+    }
+    return family->n_levels ? true : check_fail(&k, "no levels");
+}
+
+bool ndr_params_check(const struct ndr_params *p, char *why, size_t why_size)
+{
+    struct checker k = { "parameters", why, why_size };
+    for (size_t i = 0; i < p->n_fields; i++)
+        if (!check_field(&k, p->fields, i, true, 0))
+            return false;
+    return true;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* Structures to buffer: the deep copy of an array into one block, for answers that were not
+ * decoded from one stub. Counts first, then fills, like decode. */
+#include "ndr/ndr.h"
+
+#include <assert.h>
+
+#include "base/buffer.h"
+#include "base/utf16.h"
+
+struct packer {
+    struct ndr_block block;
+    bool secret;
+};
+
+static void pack_structs(struct packer *k, const struct ndr_type *t, const uint8_t *from, size_t n,
+                         void **slot);
+
+/* A copy of size bytes; the slot that points to it is only there in the filling run. */
+static void pack_bytes(struct packer *k, const void *from, size_t size, size_t align, void **slot)
+{
+    void *copy = ndr_block_take(&k->block, size, align);
+    if (copy) {
+        memcpy(copy, from, size);
+        *slot = copy;
+    }
+}
+
+/* What the members of one structure point to. `to` is its copy, NULL in the counting run. */
+static void pack_referents(struct packer *k, const struct ndr_type *t, const uint8_t *from,
+                           uint8_t *to)
+{
+    for (size_t i = 0; i < t->n_fields; i++) {
+        const struct ndr_field *f = &t->fields[i];
+        const uint8_t *member = from + f->at;
+        void **slot = to ? (void **)(to + f->at) : NULL;
+        if (f->kind == NDR_STRUCT) {
+            pack_referents(k, f->of.type, member, to ? to + f->at : NULL);
+            continue;
+        }
+        if (f->kind != NDR_WSTR && f->kind != NDR_SECDESC && f->kind != NDR_PTR)
+            continue;
+        const void *p = *(const void *const *)member;
+        if (!p)
+            continue;
+        k->secret |= f->flags & NDR_SECRET;
+        if (f->kind == NDR_WSTR)
+            pack_bytes(k, p, 2 * (utf16_len(p) + 1), 2, slot);
+        else if (f->kind == NDR_SECDESC)
+            pack_bytes(k, p, ndr_field_len(f, from), 8, slot);
+        else
+            pack_structs(k, f->of.type, p, 1, slot);
+    }
+}
+
+static void pack_structs(struct packer *k, const struct ndr_type *t, const uint8_t *from, size_t n,
+                         void **slot)
+{
+    uint8_t *to = ndr_block_take(&k->block, n * t->size, t->align);
+    if (to) {
+        memcpy(to, from, n * t->size);
+        *slot = to;
+    }
+    for (size_t i = 0; i < n; i++)
+        pack_referents(k, t, from + i * t->size, to ? to + i * t->size : NULL);
+}
+
+bool ndr_pack(const struct ndr_type *t, const void *records, size_t count, const char *origin,
+              void **block)
+{
+    *block = NULL;
+    if (!count)
+        return true;
+    struct packer k = { 0 };
+    pack_structs(&k, t, records, count, NULL);
+    size_t measured = k.block.used;
+    k.block = (struct ndr_block){ buffer_new(measured, origin), 0 };
+    if (!k.block.data)
+        return false;
+    pack_structs(&k, t, records, count, block);
+    assert(k.block.used == measured);
+    if (k.secret)
+        buffer_mark_secret(k.block.data);
+    return true;
+}

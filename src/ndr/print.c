@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* Structures to text, by the same rows that decode them: exact for tests, in words for people. */
+#include "ndr/ndr.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/secdesc.h"
+#include "base/utf16.h"
+
+#define SECRET_TEXT "***"
+
+static void put_text(struct bytes *out, const char *text)
+{
+    bytes_put(out, text, strlen(text));
+}
+
+/* As a JSON string: quotes, backslashes and control characters escaped. */
+static void put_quoted(struct bytes *out, const char *text)
+{
+    char escape[8];
+    put_text(out, "\"");
+    for (const char *p = text; *p; p++) {
+        if (*p == '"' || *p == '\\')
+            snprintf(escape, sizeof escape, "\\%c", *p);
+        else if ((unsigned char)*p < 0x20)
+            snprintf(escape, sizeof escape, "\\u%04x", *p);
+        else
+            snprintf(escape, sizeof escape, "%c", *p);
+        put_text(out, escape);
+    }
+    put_text(out, "\"");
+}
+
+static void print_string(const struct ndr_field *f, const WCHAR *text, enum ndr_print_mode mode,
+                         struct bytes *out)
+{
+    if (!text) {
+        put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+        return;
+    }
+    char *utf8 = f->flags & NDR_SECRET ? x_strdup(SECRET_TEXT) : utf8_new(text);
+    if (!utf8)
+        out->failed = true;
+    else if (mode == NDR_PRINT_EXACT)
+        put_quoted(out, utf8);
+    else
+        put_text(out, utf8);
+    x_free(utf8);
+}
+
+static void print_secdesc(const uint8_t *sd, DWORD len, enum ndr_print_mode mode,
+                          struct bytes *out)
+{
+    if (!sd || !len) {
+        put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+        return;
+    }
+    if (mode != NDR_PRINT_EXACT) {
+        secdesc_print(sd, len, out);
+        return;
+    }
+    char hex[3];
+    for (DWORD i = 0; i < len; i++) {
+        snprintf(hex, sizeof hex, "%02x", sd[i]);
+        put_text(out, hex);
+    }
+}
+
+/* Flags and choices in words; bits without a word follow in hexadecimal. */
+static void print_words(const struct ndr_view *view, DWORD v, const char *separator,
+                        struct bytes *out)
+{
+    char number[16];
+    DWORD rest = v;
+    bool any = false;
+    for (size_t i = 0; i < view->n_words; i++) {
+        const struct ndr_word *word = &view->words[i];
+        if ((v & word->mask) != word->value)
+            continue;
+        put_text(out, any ? separator : "");
+        put_text(out, word->name);
+        rest &= ~word->mask;
+        any = true;
+        if (view->kind == NDR_VIEW_CHOICE)
+            return;
+    }
+    if (view->kind == NDR_VIEW_CHOICE)
+        snprintf(number, sizeof number, "%" PRIu32, v);
+    else if (rest)
+        snprintf(number, sizeof number, "%s0x%" PRIx32, any ? separator : "", rest);
+    else
+        return;
+    put_text(out, number);
+}
+
+static void print_unix_time(DWORD seconds, struct bytes *out)
+{
+    char text[32];
+    struct tm utc;
+    time_t at = seconds;
+    if (gmtime_r(&at, &utc) && strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc))
+        put_text(out, text);
+}
+
+static void print_u32(const struct ndr_field *f, DWORD v, enum ndr_print_mode mode,
+                      struct bytes *out)
+{
+    char number[16];
+    const struct ndr_view *view = mode == NDR_PRINT_EXACT ? NULL : f->of.view;
+    snprintf(number, sizeof number, "%" PRIu32, v);
+    switch (view ? (int)view->kind : -1) {
+    case NDR_VIEW_FLAGS:
+    case NDR_VIEW_CHOICE:
+        print_words(view, v, mode == NDR_PRINT_LINES ? "\n" : ",", out);
+        break;
+    case NDR_VIEW_UNIX_TIME: print_unix_time(v, out); break;
+    case NDR_VIEW_LIMIT:
+        put_text(out, v == UINT32_MAX && mode == NDR_PRINT_HUMAN ? "unlimited" : number);
+        break;
+    default: put_text(out, number); break;
+    }
+}
+
+void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_print_mode mode,
+                     struct bytes *out)
+{
+    char number[16];
+    const uint8_t *member = (const uint8_t *)record + f->at;
+    switch (f->kind) {
+    case NDR_U32: print_u32(f, *(const DWORD *)member, mode, out); break;
+    case NDR_OPT_U32:
+        if (ndr_field_len(f, record))
+            print_u32(f, *(const DWORD *)member, mode, out);
+        else
+            put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+        break;
+    case NDR_I32:
+        snprintf(number, sizeof number, "%" PRId32, *(const LONG *)member);
+        put_text(out, number);
+        break;
+    case NDR_BOOL: put_text(out, *(const BOOL *)member ? "true" : "false"); break;
+    case NDR_WSTR:
+    case NDR_REF_WSTR: print_string(f, *(const LPWSTR *)member, mode, out); break;
+    case NDR_SECDESC:
+        print_secdesc(*(const uint8_t *const *)member, ndr_field_len(f, record), mode, out);
+        break;
+    default: break;
+    }
+}
+
+void ndr_print(const struct ndr_type *t, const void *record, const char *indent,
+               struct bytes *out)
+{
+    for (size_t i = 0; i < t->n_fields; i++) {
+        const struct ndr_field *f = &t->fields[i];
+        if (f->kind == NDR_STRUCT) {
+            ndr_print(f->of.type, (const uint8_t *)record + f->at, indent, out);
+            continue;
+        }
+        put_text(out, indent);
+        put_text(out, f->name);
+        put_text(out, " = ");
+        ndr_print_value(f, record, NDR_PRINT_EXACT, out);
+        put_text(out, "\n");
+    }
+}

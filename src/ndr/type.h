@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Layout tables: what a C structure looks like in NDR (C706 chapter 14), one row a member, in wire
+ * order. The same rows drive encode, decode, pack, print, lmctl and the tests. docs/ndr.md shows
+ * how to add a level.
+ */
+#ifndef NDR_TYPE_H
+#define NDR_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "windef.h"
+
+enum ndr_kind {
+    NDR_U32 = 1,  /* DWORD */
+    NDR_I32,      /* LONG */
+    NDR_BOOL,     /* BOOL: 32 bits on the wire */
+    NDR_WSTR,     /* LPWSTR: [unique, string] wchar_t *, NUL-terminated */
+    NDR_REF_WSTR, /* LPWSTR: [ref, string]; only as a parameter, never NULL */
+    NDR_SECDESC,  /* PSECURITY_DESCRIPTOR: [unique, size_is(len_at)] byte *, self-relative */
+    NDR_OPT_U32,  /* DWORD: [unique] DWORD *; len_at names the DWORD that says whether it is there */
+    NDR_STRUCT,   /* a structure by value */
+    NDR_PTR,      /* a unique pointer to one structure */
+    NDR_INFO,     /* union, switch_is(len_at), of unique pointers to one structure of a level */
+    NDR_LIST,     /* struct net_list: the same union of unique pointers to {count, array} */
+    NDR_KINDS
+};
+
+enum ndr_flag {
+    NDR_SECRET = 1, /* wiped when freed, printed as *** */
+    NDR_ECHO = 2,   /* as a result it must repeat what the request said */
+};
+
+struct ndr_type;
+struct net_family;
+
+/* How lmctl shows an integer. */
+struct ndr_word {
+    uint32_t value, mask; /* named when (integer & mask) == value */
+    const char *name;
+};
+struct ndr_view {
+    enum { NDR_VIEW_FLAGS, NDR_VIEW_CHOICE, NDR_VIEW_UNIX_TIME, NDR_VIEW_LIMIT } kind;
+    const struct ndr_word *words; /* of flags and choices */
+    uint16_t n_words;
+};
+
+struct ndr_field {
+    const char *name;     /* of the C member, for errors, lmctl and dumps */
+    uint16_t at, len_at;  /* offsetof: the member; its size_is, switch_is or presence */
+    uint16_t parm;        /* number reported through parm_err; 0 none */
+    uint8_t kind, flags;  /* enum ndr_kind; enum ndr_flag */
+    uint32_t max;         /* largest count accepted: characters with the NUL, bytes, entries */
+    union {
+        const struct ndr_type *type;
+        const struct net_family *family;
+        const struct ndr_view *view;
+    } of;
+};
+
+struct ndr_type {
+    const char *name; /* of the C structure */
+    const struct ndr_field *fields;
+    uint16_t n_fields, size, align;
+};
+
+/* Parameters of a call: not a structure, for each is followed by its own referents. They are
+ * members of a frame all the same. */
+struct ndr_params {
+    const struct ndr_field *fields;
+    uint16_t n_fields;
+};
+
+/* Which calls take a level. */
+enum net_use { NET_ENUM = 1, NET_GET = 2, NET_SET = 4, NET_ADD = 8 };
+
+struct net_level {
+    uint32_t level;
+    const struct ndr_type *type;
+    uint32_t uses; /* enum net_use */
+};
+
+struct net_family {
+    const char *name;
+    const struct net_level *levels; /* ascending */
+    uint16_t n_levels;
+};
+
+/* What an enumeration answers with. */
+struct net_list {
+    DWORD count;
+    void *items;
+};
+
+#define NDR_COUNT(a) (sizeof(a) / sizeof *(a))
+#define NDR_TYPE(T, rows) { #T, rows, NDR_COUNT(rows), sizeof(T), _Alignof(T) }
+#define NDR_PARAMS(rows)  { rows, NDR_COUNT(rows) }
+#define NDR_NO_PARAMS     { NULL, 0 }
+#define NET_FAMILY(name, levels) { name, levels, NDR_COUNT(levels) }
+
+/* The offset of a member of the C type a row is for; another type does not compile. */
+#define NDR_AT(T, m, C) _Generic(((T *)0)->m, C: (uint16_t)offsetof(T, m))
+
+#define F_U32(T, m, p)  { #m, NDR_AT(T, m, DWORD), 0, p, NDR_U32, 0, 0, { 0 } }
+#define F_I32(T, m, p)  { #m, NDR_AT(T, m, LONG), 0, p, NDR_I32, 0, 0, { 0 } }
+#define F_BOOL(T, m, p) { #m, NDR_AT(T, m, BOOL), 0, p, NDR_BOOL, 0, 0, { 0 } }
+/* An integer with words for lmctl. */
+#define F_VIEW(T, m, p, v) { #m, NDR_AT(T, m, DWORD), 0, p, NDR_U32, 0, 0, { .view = v } }
+#define F_ECHO(T, m)    { #m, NDR_AT(T, m, DWORD), 0, 0, NDR_U32, NDR_ECHO, 0, { 0 } }
+#define F_WSTR(T, m, p, n) { #m, NDR_AT(T, m, LPWSTR), 0, p, NDR_WSTR, 0, n, { 0 } }
+#define F_PASS(T, m, p, n) { #m, NDR_AT(T, m, LPWSTR), 0, p, NDR_WSTR, NDR_SECRET, n, { 0 } }
+#define F_REF_WSTR(T, m, n) { #m, NDR_AT(T, m, LPWSTR), 0, 0, NDR_REF_WSTR, 0, n, { 0 } }
+#define F_SECDESC(T, m, len, p, n)                                                              \
+    { #m, NDR_AT(T, m, PSECURITY_DESCRIPTOR), NDR_AT(T, len, DWORD), p, NDR_SECDESC, 0, n, { 0 } }
+#define F_OPT_U32(T, m, present)                                                                \
+    { #m, NDR_AT(T, m, DWORD), NDR_AT(T, present, DWORD), 0, NDR_OPT_U32, 0, 0, { 0 } }
+#define F_STRUCT(T, m, C, t) { #m, NDR_AT(T, m, C), 0, 0, NDR_STRUCT, 0, 0, { .type = t } }
+#define F_PTR(T, m, t)  { #m, NDR_AT(T, m, void *), 0, 0, NDR_PTR, 0, 0, { .type = t } }
+#define F_INFO(T, m, level, f)                                                                  \
+    { #m, NDR_AT(T, m, void *), NDR_AT(T, level, DWORD), 0, NDR_INFO, 0, 0, { .family = f } }
+#define F_LIST(T, m, level, f, n)                                                               \
+    { #m, NDR_AT(T, m, struct net_list), NDR_AT(T, level, DWORD), 0, NDR_LIST, 0, n,            \
+      { .family = f } }
+
+/* The row of a level that is good for all of `uses`; NULL when there is none. */
+const struct net_level *net_family_find(const struct net_family *family, uint32_t level,
+                                        uint32_t uses);
+
+/* Bytes of the fixed part on the wire. All of today's kinds are aligned to 4. */
+size_t ndr_field_wire_size(const struct ndr_field *f);
+size_t ndr_type_wire_size(const struct ndr_type *t);
+#define NDR_WIRE_ALIGN 4u
+
+static inline size_t ndr_align(size_t at, size_t align)
+{
+    return (at + align - 1) & ~(align - 1);
+}
+
+/* The DWORD a row's len_at names. */
+static inline DWORD ndr_field_len(const struct ndr_field *f, const void *record)
+{
+    return *(const DWORD *)((const uint8_t *)record + f->len_at);
+}
+
+/* What went wrong, where. The first error sticks. */
+enum ndr_err {
+    NDR_OK = 0,
+    NDR_SHORT,         /* something ends past the stub */
+    NDR_TRAILING,      /* the stub goes on after the last parameter */
+    NDR_BAD_COUNT,     /* counts that contradict each other */
+    NDR_TOO_MANY,      /* a count past the row's max */
+    NDR_NO_NUL,        /* a string that does not end in NUL */
+    NDR_BAD_LEVEL,     /* another level than was asked for, or one without a row */
+    NDR_BAD_POINTER,   /* NULL where there must be something */
+    NDR_BAD_SECDESC,   /* a security descriptor with parts outside itself */
+    NDR_NO_MEMORY,
+};
+
+struct ndr_error {
+    enum ndr_err code;
+    const char *member; /* name of the row */
+    size_t offset;      /* in the stub, bytes */
+};
+
+/* `string ends past the stub` and so on. */
+const char *ndr_err_text(enum ndr_err code);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* A host name turned into addresses, under a deadline that getaddrinfo(3) itself does not have. */
+#ifndef NET_RESOLVE_H
+#define NET_RESOLVE_H
+
+#include <netdb.h>
+#include <stdint.h>
+
+#include "net/deadline.h"
+
+/*
+ * The TCP addresses of host (DNS name, IPv4 or IPv6 literal) and port, best first. A literal asks
+ * nobody. Returns an NTSTATUS: STATUS_BAD_NETWORK_PATH for a name without address,
+ * STATUS_IO_TIMEOUT, STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES. Free *out with freeaddrinfo.
+ */
+uint32_t net_resolve(const char *host, uint16_t port, struct deadline deadline,
+                     struct addrinfo **out);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A connection that carries whole messages. SMB2 sits on this and not on a socket, so tests can
+ * hand it recorded messages. tcp.c is the real one: direct TCP ([MS-SMB2] 2.1), each message
+ * after a four-byte length.
+ */
+#ifndef NET_STREAM_H
+#define NET_STREAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "net/deadline.h"
+
+struct net_stream;
+
+struct net_stream_ops {
+    /* Sends one message of len bytes. Returns an NTSTATUS. */
+    uint32_t (*send)(struct net_stream *, const uint8_t *msg, size_t len, struct deadline);
+    /* Waits for the next message. *msg stays valid until the next recv or close, and may be
+     * written to (decryption works in place). Returns an NTSTATUS: STATUS_IO_TIMEOUT past the
+     * deadline, STATUS_CONNECTION_DISCONNECTED at the peer's end of stream,
+     * STATUS_CONNECTION_RESET, STATUS_INVALID_NETWORK_RESPONSE for a length past
+     * SMB2_MESSAGE_MAX, STATUS_NO_MEMORY. */
+    uint32_t (*recv)(struct net_stream *, uint8_t **msg, size_t *len, struct deadline);
+    void (*close)(struct net_stream *);
+};
+
+struct net_stream {
+    const struct net_stream_ops *ops;
+};
+
+/*
+ * Connects by TCP to host (DNS name, IPv4 or IPv6 literal, UTF-8) and port, trying each address
+ * until one answers or the deadline passes. Returns an NTSTATUS: STATUS_BAD_NETWORK_PATH for a
+ * name without address, STATUS_CONNECTION_REFUSED, STATUS_HOST_UNREACHABLE,
+ * STATUS_NETWORK_UNREACHABLE, STATUS_IO_TIMEOUT, STATUS_NO_MEMORY. Close with ops->close.
+ */
+uint32_t net_tcp_connect(const char *host, uint16_t port, struct deadline deadline,
+                         struct net_stream **out);
+
+#endif

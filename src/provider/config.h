@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the configuration says about one server: INI files with `[global]` and `[server NAME]`.
+ * Read are /etc/netapi32.conf and then $XDG_CONFIG_HOME/netapi32.conf (~/.config by default), or
+ * only the file that $NETAPI32_CONF names. docs/configuration.md lists the settings.
+ */
+#ifndef PROVIDER_CONFIG_H
+#define PROVIDER_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct server_config {
+    bool known;              /* there is a [server] section for it */
+    const char *address;     /* where to connect, if not to the name; NULL otherwise */
+    const char *credentials; /* path of a credentials file; NULL: none is configured */
+    int64_t port;
+    int64_t timeout_ms;         /* of a whole call */
+    int64_t connect_timeout_ms; /* of making the connection */
+};
+
+/*
+ * Reads the configuration for the server (UTF-8, no backslashes; case does not matter). Strings
+ * live in the arena. $NETAPI32_CREDENTIALS, when set, goes before every configured credentials
+ * file. Returns a Win32 code: ERROR_FILE_NOT_FOUND when $NETAPI32_CONF names no file,
+ * ERROR_INVALID_DATA for a malformed file (the line is logged under `errors`),
+ * ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY.
+ */
+uint32_t config_read(const char *server, struct arena *arena, struct server_config *out);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who answers a call: this computer or a remote one. Both take the same frames (layout/ops.h) and
+ * give back one buffer, so the functions of api/ do not know the difference.
+ */
+#ifndef PROVIDER_PROVIDER_H
+#define PROVIDER_PROVIDER_H
+
+#include "base/arena.h"
+#include "lmcons.h"
+#include "net/deadline.h"
+#include "provider/config.h"
+#include "rpc/op.h"
+
+/* One call of the published API, from its arguments to its result. */
+struct call {
+    const char *function;        /* its published name; static storage */
+    struct arena arena;          /* memory until call_end */
+    char *host;                  /* UTF-8, without backslashes; NULL: this computer */
+    LPWSTR unc;                  /* the same as \\host; NULL: this computer */
+    struct server_config server; /* what is configured for host */
+    struct deadline deadline;    /* of the whole call */
+};
+
+struct provider {
+    const char *name;
+    /* Carries out the operation. The frame's out members are set on success and with
+     * ERROR_MORE_DATA; *block is the buffer they point into, NULL when there is none. On any
+     * other result *block is NULL and the frame is not to be looked at. */
+    NET_API_STATUS (*call)(struct call *, const struct rpc_op *, void *frame, void **block);
+};
+
+extern const struct provider provider_local, provider_remote;
+
+/*
+ * Starts a call: reads the server's name and its configuration and picks the provider.
+ * ERROR_INVALID_NAME when it is no name, ERROR_BAD_NETPATH when it can be no host's, or what
+ * config_read says. call_end must follow whatever it returns.
+ */
+NET_API_STATUS call_start(struct call *call, const char *function, LPCWSTR servername,
+                          const struct provider **provider);
+void call_end(struct call *call);
+
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* A remote computer: frame to stub, stub over RPC, answer to buffer. No function of the API has
+ * code of its own here; the row of its operation says everything. */
+#include "provider/remote/remote.h"
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "lmerr.h"
+#include "ndr/ndr.h"
+#include "provider/remote/channel.h"
+#include "winerror.h"
+
+/* A request that does not encode was the caller's: a name too long, a pointer missing. */
+static NET_API_STATUS encode_error_win32(const struct ndr_error *err)
+{
+    return err->code == NDR_NO_MEMORY ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INVALID_PARAMETER;
+}
+
+static NET_API_STATUS decode_error_win32(const struct ndr_error *err)
+{
+    return err->code == NDR_NO_MEMORY ? ERROR_NOT_ENOUGH_MEMORY : RPC_X_BAD_STUB_DATA;
+}
+
+/* The result every operation ends with: the last of its out parameters. */
+static NET_API_STATUS op_status(const struct rpc_op *op, const void *frame)
+{
+    const struct ndr_field *last = &op->out.fields[op->out.n_fields - 1];
+    NET_API_STATUS status = *(const DWORD *)((const uint8_t *)frame + last->at);
+    for (const struct status_rename *r = op->renames; r && r->from; r++)
+        if (r->from == status)
+            return r->to;
+    return status;
+}
+
+NET_API_STATUS remote_take_reply(const char *function, const struct rpc_op *op,
+                                 const struct ndr_stub *stub, void *frame, void **block)
+{
+    struct ndr_error err;
+    if (!ndr_decode(&op->out, frame, stub, function, block, &err)) {
+        log_line(LOG_ERRORS, "%s %s: %s: %s (offset %zu)", op->interface->name, op->name,
+                 err.member, ndr_err_text(err.code), err.offset);
+        return decode_error_win32(&err);
+    }
+    NET_API_STATUS status = op_status(op, frame);
+    if (status != NERR_Success && status != ERROR_MORE_DATA && *block) {
+        buffer_free(*block);
+        *block = NULL;
+    }
+    return status;
+}
+
+NET_API_STATUS remote_call_on(struct call *call, struct rpc_assoc *assoc, const struct rpc_op *op,
+                              void *frame, void **block)
+{
+    struct ndr_error ndr_err;
+    struct rpc_error rpc_err;
+    struct rpc_reply reply = { 0 };
+    struct bytes stub;
+    NET_API_STATUS status;
+    *block = NULL;
+    bytes_init(&stub, RPC_STUB_MAX);
+    if (!ndr_encode(&op->in, frame, &stub, &ndr_err)) {
+        log_line(LOG_ERRORS, "%s %s: request: %s: %s", op->interface->name, op->name,
+                 ndr_err.member, ndr_err_text(ndr_err.code));
+        status = encode_error_win32(&ndr_err);
+    } else if (!rpc_call(assoc, op->opnum, stub.data, stub.len, call->deadline, &reply, &rpc_err)) {
+        log_line(LOG_ERRORS, "%s %s: %s (0x%08x)", op->interface->name, op->name, rpc_err.what,
+                 rpc_err.code);
+        status = rpc_error_win32(&rpc_err);
+    } else {
+        struct ndr_stub answer = { reply.stub.data, reply.stub.len, reply.big_endian };
+        status = remote_take_reply(call->function, op, &answer, frame, block);
+    }
+    bytes_free(&reply.stub);
+    bytes_free(&stub);
+    return status;
+}
+
+static NET_API_STATUS remote_call(struct call *call, const struct rpc_op *op, void *frame,
+                                  void **block)
+{
+    struct channel channel;
+    *block = NULL;
+    NET_API_STATUS status = channel_take(call, op->interface, &channel);
+    if (status == NERR_Success)
+        status = remote_call_on(call, channel.assoc, op, frame, block);
+    channel_give(&channel);
+    return status;
+}
+
+const struct provider provider_remote = { "remote", remote_call };

@@ -1,0 +1,352 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# Starts and stops a private Samba server for demonstrations and tests. Everything it makes lies in
+# one folder: configuration, databases, accounts, logs. It listens on loopback only, at a port of its
+# own, and no user, share or service of this computer is read or changed.
+set -euo pipefail
+
+readonly READY_S=20 # a busy machine with 10,000 shares needs a few seconds
+readonly STOP_S=20
+
+usage() {
+    cat <<'END'
+usage: samba.sh start DIR PORT [--shares N] [--option 'NAME = VALUE']...
+       samba.sh stop DIR
+
+start   makes the folder DIR and starts a standalone server LABSRV (workgroup LABWG) on 127.0.0.1.
+        PORT is a number above 1024, or `auto`: a free one, which is written to DIR/port.
+        --shares N   N more shares, s00001 and so on
+        --option     one more line of [global] in the server's configuration
+stop    stops the server that was started in DIR. The folder stays.
+
+In DIR afterwards:
+  admin.cred alice.cred bob.cred wrong.cred   credentials files: an administrator, a plain user,
+                                              a disabled account, a wrong password
+  netapi32.conf   configuration for the library (NETAPI32_CONF) that leads \\LABSRV to this server
+  smb.conf log/   of the server
+END
+}
+
+die() {
+    echo "samba.sh: $*" >&2
+    exit 1
+}
+
+# Accounts come from nss_wrapper's files. A user who is not root also needs uid_wrapper, so that the
+# server can play changing to them.
+wrap() {
+    local preload=libnss_wrapper.so
+    local -a vars=(
+        NSS_WRAPPER_PASSWD="$DIR/passwd" NSS_WRAPPER_GROUP="$DIR/group" NSS_WRAPPER_HOSTNAME=labsrv
+        # where clients inside the server look for winbindd: not at this computer's own
+        SELFTEST_WINBINDD_SOCKET_DIR="$DIR/wbsock"
+    )
+    if [ "$(id -u)" != 0 ]; then
+        preload+=:libuid_wrapper.so
+        vars+=(UID_WRAPPER=1 UID_WRAPPER_ROOT=1)
+    fi
+    env "${vars[@]}" LD_PRELOAD="$preload" PATH="$PATH:/usr/sbin:/sbin" "$@"
+}
+
+need() {
+    local program
+    for program in smbd smbpasswd net sharesec; do
+        PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null || die "$program is missing: install the package samba"
+    done
+    # ld.so only warns about a missing preload, and the accounts would be this computer's
+    if LD_PRELOAD=libnss_wrapper.so /bin/true 2>&1 | grep -q .; then
+        die "libnss_wrapper.so is missing: install the package libnss-wrapper"
+    fi
+    if [ "$(id -u)" != 0 ] && LD_PRELOAD=libuid_wrapper.so /bin/true 2>&1 | grep -q .; then
+        die "libuid_wrapper.so is missing: install the package libuid-wrapper, or run as root"
+    fi
+}
+
+# --- files ---------------------------------------------------------------------------------------
+
+write_accounts() {
+    local user
+    # uids nobody has; with nss_wrapper they need not exist
+    cat >"$DIR/passwd" <<'END'
+root:x:0:0:root:/:/bin/false
+nobody:x:65534:65534:nobody:/:/bin/false
+labadmin:x:20000:20000:Lab Administrator:/:/bin/false
+alice:x:20001:20000:Alice:/:/bin/false
+bob:x:20002:20000:Bob:/:/bin/false
+END
+    cat >"$DIR/group" <<'END'
+root:x:0:
+nogroup:x:65534:
+labusers:x:20000:
+labadmins:x:20010:labadmin
+END
+    for user in root labadmin alice bob; do
+        set_password "$user"
+    done
+    wrap smbpasswd -c "$DIR/smb.conf" -d bob >>"$DIR/log/setup" 2>&1
+    # Being root, or in `admin users`, is not being an administrator for RPC: membership in
+    # BUILTIN\Administrators is.
+    wrap net -s "$DIR/smb.conf" groupmap add sid=S-1-5-32-544 unixgroup=labadmins type=builtin \
+        ntgroup=Administrators >>"$DIR/log/setup" 2>&1
+}
+
+# One password a user and lab, known to the credentials files only.
+set_password() {
+    local user=$1 password file
+    password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
+    printf '%s\n%s\n' "$password" "$password" |
+        wrap smbpasswd -c "$DIR/smb.conf" -s -a "$user" >>"$DIR/log/setup" 2>&1
+    case $user in
+        root) return ;;
+        labadmin) file='admin' ;;
+        *) file=$user ;;
+    esac
+    write_credentials "$file" "$user" "$password"
+    [ "$file" != admin ] || write_credentials wrong "$user" "not-$password"
+}
+
+write_credentials() {
+    printf 'username=%s\npassword=%s\n' "$2" "$3" >"$DIR/$1.cred"
+    chmod 600 "$DIR/$1.cred"
+}
+
+write_configuration() {
+    local line
+    {
+        cat <<END
+[global]
+    netbios name = LABSRV
+    workgroup = LABWG
+    server string = lab server
+    server role = standalone server
+    unix charset = UTF-8
+
+    interfaces = lo
+    bind interfaces only = yes
+    smb ports = $PORT
+    disable netbios = yes
+
+    lock directory = $DIR/lock
+    state directory = $DIR/state
+    cache directory = $DIR/cache
+    private dir = $DIR/private
+    pid directory = $DIR/run
+    ncalrpc dir = $DIR/ncalrpc
+    winbindd socket directory = $DIR/wbsock
+    usershare path =
+    log file = $DIR/log/log.%m
+    log level = 1
+    max log size = 10000
+
+    passdb backend = tdbsam
+    map to guest = Bad User
+    guest account = nobody
+    load printers = no
+    printcap name = /dev/null
+    disable spoolss = yes
+END
+        for line in "${OPTIONS[@]}"; do
+            printf '    %s\n' "$line"
+        done
+        cat <<END
+
+# plain; not cached by clients, which level 501 tells
+[data]
+    path = $DIR/share
+    comment = lab data share
+    read only = no
+    csc policy = disable
+
+# no comment
+[public]
+    path = $DIR/share
+    guest ok = yes
+
+# Latin, Greek, Japanese, and two characters outside the basic plane (surrogate pairs in UTF-16)
+[Übung]
+    path = $DIR/share/übung
+    comment = Größe αβγ 日本語 𝄞 🗂
+
+[secret\$]
+    path = $DIR/share
+    comment = hidden from browsing
+
+[limited]
+    path = $DIR/share
+    comment = at most seven at once
+    max connections = 7
+
+include = $DIR/shares.conf
+END
+    } >"$DIR/smb.conf"
+
+    awk -v n="$SHARES" -v dir="$DIR" 'BEGIN {
+        for (i = 1; i <= n; i++)
+            printf "[s%05d]\n    path = %s/share/s%05d\n    comment = share number %d\n", i, dir, i, i
+    }' >"$DIR/shares.conf"
+
+    cat >"$DIR/netapi32.conf" <<END
+[global]
+credentials = $DIR/admin.cred
+
+[server LABSRV]
+address = 127.0.0.1
+port = $PORT
+END
+    echo "$PORT" >"$DIR/port"
+}
+
+# --- ports and processes -------------------------------------------------------------------------
+
+answers() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# Listening sockets of 127.0.0.1:PORT. smbd sets SO_REUSEPORT, so a second server would bind the same
+# port without an error, and each would get a part of the clients.
+listeners() {
+    local hex
+    printf -v hex '%04X' "$1"
+    awk -v want="0100007F:$hex" '$2 == want && $4 == "0A" { n++ } END { print n + 0 }' /proc/net/tcp
+}
+
+# Below the ports that outgoing connections take.
+free_port() {
+    local port
+    for _ in {1..100}; do
+        port=$((20000 + RANDOM % 12000))
+        if ! answers "$port"; then
+            echo "$port"
+            return
+        fi
+    done
+    die "no free port found"
+}
+
+# Processes of the lab, by what wrap() put into their environment. Connections and RPC helpers have no
+# pid file; they end by themselves after their parents.
+lab_processes() {
+    local -a files
+    mapfile -t files < <(grep -lszxF "NSS_WRAPPER_PASSWD=$DIR/passwd" /proc/[0-9]*/environ)
+    files=("${files[@]#/proc/}")
+    printf '%s\n' "${files[@]%/environ}"
+}
+
+lab_runs() {
+    [ -n "$(lab_processes)" ]
+}
+
+# Those with a pid file. The file may be older than the process that has the number now.
+lab_pids() {
+    cat "$DIR"/run/*.pid 2>/dev/null | grep -o '[0-9]\+' | grep -xFf <(lab_processes) || true
+}
+
+# Also stops what writes its pid file only now: a start may have been interrupted.
+stop_lab() {
+    local pid told=' ' end=$((SECONDS + STOP_S))
+    while lab_runs; do
+        for pid in $(lab_pids); do
+            if [[ $told != *" $pid "* ]]; then
+                kill "$pid" 2>/dev/null || true # it may have ended
+                told+="$pid "
+            fi
+        done
+        if [ $SECONDS -ge $end ]; then
+            for pid in $(lab_pids); do
+                kill -KILL "$pid" 2>/dev/null || true
+            done
+            die "processes of $DIR did not end within $STOP_S s"
+        fi
+        sleep 0.05
+    done
+}
+
+# --- commands ------------------------------------------------------------------------------------
+
+# 0: answers; 1: does not; 2: somebody else took the port at the same moment
+start_server() {
+    local end=$((SECONDS + READY_S))
+    wrap smbd -D -s "$DIR/smb.conf" -l "$DIR/log" >>"$DIR/log/setup" 2>&1 || return 1
+    until [ -s "$DIR/run/smbd.pid" ] && answers "$PORT"; do
+        [ $SECONDS -lt $end ] || return 1
+        sleep 0.05
+    done
+    [ "$(listeners "$PORT")" = 1 ] || return 2
+}
+
+cmd_start() {
+    local auto=no status=0
+    [ $# -ge 2 ] || { usage >&2; exit 2; }
+    DIR=$1 PORT=$2 SHARES=0 OPTIONS=()
+    shift 2
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --shares) SHARES=${2:?--shares needs a number} ;;
+            --option) OPTIONS+=("${2:?--option needs a line}") ;;
+            *) usage >&2; exit 2 ;;
+        esac
+        shift 2
+    done
+    [[ $SHARES =~ ^[0-9]{1,5}$ ]] || die "--shares takes a number up to 99999"
+    need
+
+    mkdir -p "$DIR"
+    DIR=$(cd "$DIR" && pwd)
+    # the path of a unix socket has at most 107 bytes; smbd's are up to 30 below DIR
+    [ ${#DIR} -le 75 ] || die "the name of $DIR is too long for the server's sockets"
+    ! lab_runs || die "a server already runs in $DIR"
+    case $PORT in
+        auto) auto=yes PORT=$(free_port) ;;
+        *)
+            if ! [[ $PORT =~ ^[0-9]{1,5}$ ]] || [ "$PORT" -le 1024 ] || [ "$PORT" -gt 65535 ]; then
+                die "PORT is a number above 1024, or auto"
+            fi
+            ! answers "$PORT" || die "port $PORT is in use"
+            ;;
+    esac
+
+    mkdir -p "$DIR"/{lock,state,cache,private,run,ncalrpc,wbsock,log,share}
+    chmod 755 "$DIR"
+    write_configuration
+    [ -e "$DIR/private/passdb.tdb" ] || write_accounts || { tail "$DIR/log/setup" >&2; die "the accounts could not be made"; }
+    wrap sharesec -s "$DIR/smb.conf" limited \
+        --replace "S-1-5-32-544:ALLOWED/0x0/FULL,S-1-1-0:ALLOWED/0x0/READ" >>"$DIR/log/setup" 2>&1
+    # The RPC helper opens this as the user who asks first; it is not there at all otherwise, and
+    # level 502 comes without descriptors.
+    if [ "$(id -u)" = 0 ]; then
+        chgrp 20000 "$DIR/state/share_info.tdb"
+        chmod 660 "$DIR/state/share_info.tdb"
+    fi
+
+    for _ in 1 2 3; do
+        status=0
+        start_server || status=$?
+        if [ "$status" != 2 ] || [ "$auto" = no ]; then
+            break
+        fi
+        stop_lab
+        PORT=$(free_port)
+        write_configuration
+    done
+    if [ "$status" != 0 ]; then
+        tail -n 15 "$DIR/log/setup" "$DIR"/log/log.smbd >&2 || true
+        stop_lab
+        [ "$status" != 2 ] || die "port $PORT is in use"
+        die "the server did not answer on port $PORT within $READY_S s"
+    fi
+}
+
+cmd_stop() {
+    [ $# = 1 ] || { usage >&2; exit 2; }
+    [ -d "$1" ] || die "no folder $1"
+    DIR=$(cd "$1" && pwd)
+    stop_lab
+}
+
+case ${1:-} in
+    start) shift; cmd_start "$@" ;;
+    stop) shift; cmd_stop "$@" ;;
+    --help | -h) usage ;;
+    *) usage >&2; exit 2 ;;
+esac

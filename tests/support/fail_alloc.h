@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Memory shortage on demand. Link the test with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+ * (tests/meson.build does): every allocation of the code under test passes here, and the chosen one
+ * fails. A test repeats its work with the 1st, 2nd, 3rd ... failing until none failed.
+ */
+#ifndef SUPPORT_FAIL_ALLOC_H
+#define SUPPORT_FAIL_ALLOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The nth allocation from now (1 is the next) fails, once; 0: none fails. */
+void fail_alloc_at(size_t nth);
+
+/* None fails for now; gives what to hand to fail_alloc_at to go on counting. For work between that
+ * belongs to the test itself. */
+size_t fail_alloc_pause(void);
+
+/* Has the allocation chosen last failed? */
+bool fail_alloc_done(void);
+
+#endif

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: MIT */
+/* SPNEGO tokens byte by byte, whole log-ons against a server's half, and damaged tokens. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../support/fail_alloc.h"
+#include "auth/auth.h"
+#include "auth/spnego.h"
+#include "base/limits.h"
+#include "base/status.h"
+#include "ntlm_server.h"
+
+#define NTLM_OID   0x06, 0x0A, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x02, 0x0A
+#define SPNEGO_OID 0x06, 0x06, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x02
+#define MECH_LIST  0x30, 0x0C, NTLM_OID
+
+static const uint8_t mech_list[] = { MECH_LIST };
+
+/* What a standalone server announces in NEGOTIATE: one mechanism and a hint to be ignored. */
+static const uint8_t server_hint[] = {
+    0x60, 0x48, SPNEGO_OID, 0xA0, 0x3E, 0x30, 0x3C, 0xA0, 0x0E, MECH_LIST, 0xA3, 0x2A, 0x30, 0x28,
+    0xA0, 0x26, 0x1B,       0x24, 'n',  'o',  't',  '_',  'd',  'e',       'f',  'i',  'n',  'e',
+    'd',  '_',  'i',        'n',  '_',  'R',  'F',  'C',  '4',  '1',       '7',  '8',  '@',  'p',
+    'l',  'e',  'a',        's',  'e',  '_',  'i',  'g',  'n',  'o',       'r',  'e',
+};
+
+/* accept-completed and nothing else: the end of a guest's log-on */
+static const uint8_t guest_end[] = { 0xA1, 0x07, 0x30, 0x05, 0xA0, 0x03, 0x0A, 0x01, 0x00 };
+static const uint8_t reject[] = { 0xA1, 0x07, 0x30, 0x05, 0xA0, 0x03, 0x0A, 0x01, 0x02 };
+
+static char user_text[] = "User", domain_text[] = "Domain", password_text[] = "Password";
+static const struct credentials user = { user_text, domain_text, password_text, false };
+static const struct credentials nobody = { NULL, NULL, NULL, true };
+
+static const struct ntlm_server server = {
+    .user = u"User",
+    .user_upper = u"USER",
+    .domain = u"Domain",
+    .password = u"Password",
+    .target = "cifs/fs1",
+    .flags = SERVER_FLAGS,
+    .timestamp = true,
+};
+
+static void offer_is_a_neg_token_init_of_one_mechanism(void **state)
+{
+    static const uint8_t expected[] = { 0x60, 0x21,      SPNEGO_OID, 0xA0, 0x17, 0x30, 0x15, 0xA0,
+                                        0x0E, MECH_LIST, 0xA2,       0x03, 0x04, 0x01, 0x77 };
+    struct bytes out;
+    (void)state;
+    bytes_init(&out, AUTH_TOKEN_MAX);
+    spnego_put_init(&out, (const uint8_t *)"w", 1);
+    assert_int_equal(out.len, sizeof expected);
+    assert_memory_equal(out.data, expected, sizeof expected);
+    bytes_free(&out);
+    spnego_put_mech_list(&out);
+    assert_int_equal(out.len, sizeof mech_list);
+    assert_memory_equal(out.data, mech_list, sizeof mech_list);
+    bytes_free(&out);
+}
+
+static void responses_of_every_length_are_read_back(void **state)
+{
+    static uint8_t data[AUTH_TOKEN_MAX];
+    static const size_t lengths[] = { 0,   1,   100, 116, 117, 118,  127,  128,
+                                      129, 240, 255, 256, 257, 4000, 65000 };
+    (void)state;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        struct spnego_resp in = { .state = SPNEGO_ACCEPT_INCOMPLETE,
+                                  .mech = { spnego_mechs[0].oid, spnego_mechs[0].oid_len },
+                                  .token = { data, lengths[i] },
+                                  .mic = { data, 16 } };
+        struct spnego_resp back;
+        struct bytes out;
+        bytes_init(&out, AUTH_TOKEN_MAX);
+        spnego_put_resp(&out, &in);
+        assert_true(spnego_parse_resp(out.data, out.len, &back));
+        assert_int_equal(back.state, in.state);
+        assert_int_equal(back.mech.len, in.mech.len);
+        assert_int_equal(back.token.len, lengths[i]);
+        assert_int_equal(back.mic.len, 16);
+        for (size_t len = out.len > 300 ? out.len - 300 : 0; len < out.len; len++)
+            assert_false(spnego_parse_resp(out.data, len, &back));
+        bytes_put_u8(&out, 0);
+        assert_false(spnego_parse_resp(out.data, out.len, &back));
+        bytes_free(&out);
+    }
+}
+
+static const struct {
+    const char *name;
+    bool good;
+    uint8_t bytes[24];
+    size_t len;
+} forms[] = {
+    { "guest's end", true, { 0xA1, 7, 0x30, 5, 0xA0, 3, 0x0A, 1, 0 }, 9 },
+    { "nothing inside", true, { 0xA1, 2, 0x30, 0 }, 4 },
+    { "lengths longer than needed",
+      true,
+      { 0xA1, 0x81, 14, 0x30, 0x82, 0, 10, 0xA0, 0x84, 0, 0, 0, 4, 0x0A, 0x81, 1, 0 },
+      17 },
+    { "extension after the fields",
+      true,
+      { 0xA1, 11, 0x30, 9, 0xA0, 3, 0x0A, 1, 0, 0xA5, 2, 0x05, 0 },
+      13 },
+    { "empty", false, { 0 }, 0 },
+    { "indefinite length", false, { 0xA1, 0x80, 0x30, 0, 0, 0 }, 6 },
+    { "length of five bytes", false, { 0xA1, 0x85, 0, 0, 0, 0, 2, 0x30, 0 }, 9 },
+    { "length past the end", false, { 0xA1, 3, 0x30, 0 }, 4 },
+    { "length of 4 GiB", false, { 0xA1, 0x84, 0xFF, 0xFF, 0xFF, 0xFF, 0x30, 0 }, 8 },
+    { "length cut off", false, { 0xA1, 0x84, 0, 0 }, 4 },
+    { "trailing byte", false, { 0xA1, 2, 0x30, 0, 0 }, 5 },
+    { "trailing byte inside", false, { 0xA1, 3, 0x30, 0, 0 }, 5 },
+    { "unknown state", false, { 0xA1, 7, 0x30, 5, 0xA0, 3, 0x0A, 1, 4 }, 9 },
+    { "state of two bytes", false, { 0xA1, 8, 0x30, 6, 0xA0, 4, 0x0A, 2, 0, 0 }, 10 },
+    { "state of no bytes", false, { 0xA1, 6, 0x30, 4, 0xA0, 2, 0x0A, 0 }, 8 },
+    { "state as INTEGER", false, { 0xA1, 7, 0x30, 5, 0xA0, 3, 0x02, 1, 0 }, 9 },
+    { "fields out of order",
+      false,
+      { 0xA1, 11, 0x30, 9, 0xA2, 2, 0x04, 0, 0xA0, 3, 0x0A, 1, 0 },
+      13 },
+    { "field twice", false, { 0xA1, 10, 0x30, 8, 0xA2, 2, 0x04, 0, 0xA2, 2, 0x04, 0 }, 12 },
+    { "field without tag", false, { 0xA1, 5, 0x30, 3, 0x0A, 1, 0 }, 7 },
+    { "tag of two bytes", false, { 0xA1, 6, 0x30, 4, 0xBF, 0x20, 1, 0 }, 8 },
+    { "NegTokenInit in its place", false, { 0xA0, 2, 0x30, 0 }, 4 },
+    { "raw NTLM", false, { 'N', 'T', 'L', 'M', 'S', 'S', 'P', 0, 2, 0, 0, 0 }, 12 },
+};
+
+static void der_is_read_strictly(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct spnego_resp resp;
+        print_message("%s\n", forms[i].name);
+        assert_int_equal(spnego_parse_resp(forms[i].bytes, forms[i].len, &resp), forms[i].good);
+    }
+}
+
+static void hint_of_a_server_tells_its_mechanisms(void **state)
+{
+    uint8_t other[sizeof server_hint];
+    unsigned mechs = 0;
+    (void)state;
+    assert_true(spnego_parse_hint(server_hint, sizeof server_hint, &mechs));
+    assert_int_equal(mechs, 1u << SPNEGO_NTLM);
+    memcpy(other, server_hint, sizeof other);
+    other[29] ^= 1; /* the last byte of the identifier */
+    assert_true(spnego_parse_hint(other, sizeof other, &mechs));
+    assert_int_equal(mechs, 0);
+    for (size_t len = 0; len < sizeof server_hint; len++)
+        assert_false(spnego_parse_hint(server_hint, len, &mechs));
+}
+
+/* --- whole log-ons --- */
+
+/* A log-on under way, with the server's next token. */
+struct logon {
+    struct auth *auth;
+    struct ntlm_server server;
+    struct bytes token; /* the server's */
+    uint8_t *out;       /* ours */
+    size_t out_len;
+};
+
+/* A step with a copy of the token in a block of its size, so that the sanitizer sees a read past
+ * the end. The copy is the test's own, and spared when memory is made short. */
+static uint32_t step(struct logon *l, const uint8_t *in, size_t len)
+{
+    size_t left = fail_alloc_pause();
+    uint8_t *copy = len ? malloc(len) : NULL;
+    if (len) {
+        assert_non_null(copy);
+        memcpy(copy, in, len);
+    }
+    fail_alloc_at(left);
+    uint32_t status = l->auth->ops->step(l->auth, copy, len, &l->out, &l->out_len);
+    free(copy);
+    return status;
+}
+
+/* The NTLM message in a NegTokenInit of ours. */
+static struct spnego_part offer_message(const struct logon *l)
+{
+    /* behind 60 n OID A0 n 30 n A0 n LIST A2 n 04 n, each length one byte */
+    const size_t header = 34;
+    assert_true(l->out_len > header && l->out[1] == l->out_len - 2);
+    assert_int_equal(l->out[header - 4], 0xA2);
+    assert_int_equal(l->out[header - 1], l->out_len - header);
+    return (struct spnego_part){ l->out + header, l->out_len - header };
+}
+
+static uint32_t logon_start(struct logon *l, const struct credentials *c)
+{
+    *l = (struct logon){ .server = server };
+    bytes_init(&l->token, AUTH_TOKEN_MAX);
+    l->auth = auth_spnego_ntlm(c, "fs1");
+    if (!l->auth)
+        return STATUS_NO_MEMORY;
+    return step(l, NULL, 0);
+}
+
+/* The server takes our offer and puts its challenge into l->token. */
+static void logon_challenge(struct logon *l)
+{
+    struct spnego_part message = offer_message(l);
+    assert_true(server_challenge(&l->server, message.data, message.len));
+    struct spnego_resp resp = { .state = SPNEGO_ACCEPT_INCOMPLETE,
+                                .mech = { spnego_mechs[0].oid, spnego_mechs[0].oid_len },
+                                .token = { l->server.challenge, l->server.challenge_len } };
+    bytes_free(&l->token);
+    spnego_put_resp(&l->token, &resp);
+}
+
+/* The server takes our answer. False when it refuses; else its last word is in l->token. */
+static bool logon_accept(struct logon *l)
+{
+    struct spnego_resp ours;
+    uint8_t mac[16];
+    assert_true(spnego_parse_resp(l->out, l->out_len, &ours));
+    if (!server_accept(&l->server, ours.token.data, ours.token.len))
+        return false;
+    server_mac(&l->server, false, mech_list, sizeof mech_list, mac);
+    if (ours.mic.len != 16 || memcmp(ours.mic.data, mac, 16) != 0)
+        return false;
+    server_mac(&l->server, true, mech_list, sizeof mech_list, mac);
+    struct spnego_resp last = { .state = SPNEGO_ACCEPT_COMPLETED, .mic = { mac, 16 } };
+    bytes_free(&l->token);
+    spnego_put_resp(&l->token, &last);
+    return true;
+}
+
+static void logon_end(struct logon *l)
+{
+    if (l->auth)
+        l->auth->ops->free(l->auth);
+    l->auth = NULL;
+    bytes_free(&l->token);
+}
+
+static bool logon_has_key_of_server(struct logon *l)
+{
+    size_t len;
+    const uint8_t *key = l->auth->ops->session_key(l->auth, &len);
+    return key && len == 16 && !memcmp(key, l->server.session_key, 16);
+}
+
+/* Runs a log-on up to where the server has answered our AUTHENTICATE. */
+static void logon_to_the_last_turn(struct logon *l)
+{
+    assert_int_equal(logon_start(l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+    logon_challenge(l);
+    assert_int_equal(step(l, l->token.data, l->token.len), STATUS_MORE_PROCESSING_REQUIRED);
+    assert_true(logon_accept(l));
+}
+
+static void a_log_on_ends_with_the_same_key_on_both_sides(void **state)
+{
+    struct logon l;
+    size_t len = 7;
+    (void)state;
+    logon_to_the_last_turn(&l);
+    assert_null(l.auth->ops->session_key(l.auth, &len)); /* not before the end */
+    assert_int_equal(len, 0);
+    assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_OK);
+    assert_int_equal(l.out_len, 0);
+    assert_true(logon_has_key_of_server(&l));
+    assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_INVALID_PARAMETER);
+    assert_true(logon_has_key_of_server(&l));
+    logon_end(&l);
+}
+
+static void the_servers_announcement_may_be_given_first(void **state)
+{
+    struct logon l = { .auth = auth_spnego_ntlm(&user, "fs1") };
+    uint8_t other[sizeof server_hint];
+    (void)state;
+    assert_int_equal(step(&l, server_hint, sizeof server_hint), STATUS_MORE_PROCESSING_REQUIRED);
+    logon_end(&l);
+    memcpy(other, server_hint, sizeof other);
+    other[29] ^= 1;
+    l.auth = auth_spnego_ntlm(&user, "fs1");
+    assert_int_equal(step(&l, other, sizeof other), STATUS_NOT_SUPPORTED);
+    logon_end(&l);
+}
+
+static void the_servers_signature_may_be_absent_but_not_wrong(void **state)
+{
+    struct logon l;
+    (void)state;
+    logon_to_the_last_turn(&l);
+    assert_int_equal(step(&l, guest_end, sizeof guest_end), STATUS_OK);
+    assert_true(logon_has_key_of_server(&l));
+    logon_end(&l);
+
+    logon_to_the_last_turn(&l);
+    assert_int_equal(step(&l, NULL, 0), STATUS_OK);
+    logon_end(&l);
+
+    for (size_t i = 1; i <= 16; i++) {
+        size_t len;
+        logon_to_the_last_turn(&l);
+        l.token.data[l.token.len - i] ^= 1;
+        assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_INVALID_NETWORK_RESPONSE);
+        assert_null(l.auth->ops->session_key(l.auth, &len));
+        logon_end(&l);
+    }
+}
+
+static void an_anonymous_log_on_has_no_key_and_no_signature(void **state)
+{
+    struct logon l;
+    struct spnego_resp ours;
+    size_t len;
+    (void)state;
+    assert_int_equal(logon_start(&l, &nobody), STATUS_MORE_PROCESSING_REQUIRED);
+    logon_challenge(&l);
+    assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_MORE_PROCESSING_REQUIRED);
+    assert_true(spnego_parse_resp(l.out, l.out_len, &ours));
+    assert_null(ours.mic.data);
+    assert_true(server_accept_anonymous(ours.token.data, ours.token.len));
+    assert_int_equal(step(&l, guest_end, sizeof guest_end), STATUS_OK);
+    assert_null(l.auth->ops->session_key(l.auth, &len));
+    assert_int_equal(len, 0);
+    logon_end(&l);
+}
+
+static void a_rejection_is_a_log_on_failure_in_either_turn(void **state)
+{
+    struct logon l;
+    (void)state;
+    assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+    assert_int_equal(step(&l, reject, sizeof reject), STATUS_LOGON_FAILURE);
+    assert_int_equal(step(&l, reject, sizeof reject), STATUS_INVALID_PARAMETER);
+    logon_end(&l);
+    logon_to_the_last_turn(&l);
+    assert_int_equal(step(&l, reject, sizeof reject), STATUS_LOGON_FAILURE);
+    logon_end(&l);
+}
+
+static void turns_out_of_order_are_refused(void **state)
+{
+    struct logon l;
+    (void)state;
+    /* no challenge where one is due */
+    assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+    assert_int_equal(step(&l, NULL, 0), STATUS_INVALID_PARAMETER);
+    logon_end(&l);
+    /* success before we have said who we are */
+    assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+    assert_int_equal(step(&l, guest_end, sizeof guest_end), STATUS_INVALID_NETWORK_RESPONSE);
+    logon_end(&l);
+    /* a second challenge, the server content or not */
+    for (uint8_t content = 0; content < 2; content++) {
+        assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+        logon_challenge(&l);
+        assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_MORE_PROCESSING_REQUIRED);
+        uint8_t *value = memchr(l.token.data, 0x0A, l.token.len);
+        assert_non_null(value);
+        assert_int_equal(value[2], SPNEGO_ACCEPT_INCOMPLETE);
+        value[2] ^= content;
+        assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_INVALID_NETWORK_RESPONSE);
+        logon_end(&l);
+    }
+    /* a mechanism we did not offer */
+    assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+    struct spnego_resp other = { .state = SPNEGO_ACCEPT_INCOMPLETE,
+                                 .mech = { (const uint8_t *)"\x2A\x03", 2 },
+                                 .token = { (const uint8_t *)"x", 1 } };
+    spnego_put_resp(&l.token, &other);
+    assert_int_equal(step(&l, l.token.data, l.token.len), STATUS_INVALID_NETWORK_RESPONSE);
+    logon_end(&l);
+}
+
+static void a_user_name_is_required_unless_anonymous(void **state)
+{
+    static const struct credentials none = { NULL, NULL, NULL, false };
+    struct logon l;
+    (void)state;
+    assert_int_equal(logon_start(&l, &none), STATUS_INVALID_PARAMETER);
+    logon_end(&l);
+}
+
+/* --- damage --- */
+
+/* Gives the server's challenge (turn 0) or last word (turn 1) to a fresh client cut to len bytes
+ * and with one byte changed, and plays the log-on to its end. True when both ends are content. */
+static bool survives(int turn, size_t len, size_t at, uint8_t mask)
+{
+    struct logon l;
+    bool content = false;
+    assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+    logon_challenge(&l);
+    if (turn == 0 && mask)
+        l.token.data[at] ^= mask;
+    if (step(&l, l.token.data, turn == 0 && len < l.token.len ? len : l.token.len) !=
+            STATUS_MORE_PROCESSING_REQUIRED ||
+        !logon_accept(&l))
+        goto out;
+    if (turn == 1 && mask)
+        l.token.data[at] ^= mask;
+    if (step(&l, l.token.data, turn == 1 && len < l.token.len ? len : l.token.len) != STATUS_OK)
+        goto out;
+    content = true;
+    assert_true(logon_has_key_of_server(&l)); /* never another key */
+out:
+    logon_end(&l);
+    return content;
+}
+
+static size_t token_size(int turn)
+{
+    struct logon l;
+    if (turn == 0) {
+        assert_int_equal(logon_start(&l, &user), STATUS_MORE_PROCESSING_REQUIRED);
+        logon_challenge(&l);
+    } else {
+        logon_to_the_last_turn(&l);
+    }
+    size_t size = l.token.len;
+    logon_end(&l);
+    return size;
+}
+
+static void a_truncated_token_is_never_accepted(void **state)
+{
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        size_t size = token_size(turn);
+        assert_true(survives(turn, size, 0, 0));
+        /* an empty last token is none, and allowed */
+        for (size_t len = (size_t)turn; len < size; len++)
+            assert_false(survives(turn, len, 0, 0));
+    }
+}
+
+static void an_altered_token_never_leads_to_another_key(void **state)
+{
+    size_t harmless = 0;
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        size_t size = token_size(turn);
+        for (size_t at = 0; at < size; at++)
+            for (unsigned mask = 1; mask < 512; mask <<= 1)
+                harmless += survives(turn, size, at, (uint8_t)(mask == 256 ? 255 : mask));
+    }
+    /* Where nothing is lost: accept-incomplete becomes request-mic in the challenge, and tags of
+     * optional parts become those of extensions. */
+    print_message("%zu changes without effect\n", harmless);
+    assert_true(harmless < 16);
+}
+
+/* A log-on whose nth allocation fails; the server's half allocates, too, and is spared. */
+static uint32_t logon_short_of_memory(size_t nth, bool *failed)
+{
+    struct logon l;
+    fail_alloc_at(nth);
+    uint32_t status = logon_start(&l, &user);
+    for (int turn = 0; turn < 2 && status == STATUS_MORE_PROCESSING_REQUIRED; turn++) {
+        size_t left = fail_alloc_pause();
+        if (turn == 0)
+            logon_challenge(&l);
+        else
+            assert_true(logon_accept(&l));
+        fail_alloc_at(left);
+        status = step(&l, l.token.data, l.token.len);
+    }
+    *failed = fail_alloc_done();
+    fail_alloc_at(0);
+    logon_end(&l);
+    return status;
+}
+
+static void memory_shortage_anywhere_ends_the_log_on_cleanly(void **state)
+{
+    size_t nth = 0;
+    bool failed;
+    (void)state;
+    do {
+        uint32_t status = logon_short_of_memory(++nth, &failed);
+        assert_int_equal(status, failed ? STATUS_NO_MEMORY : STATUS_OK);
+    } while (failed);
+    print_message("%zu allocations\n", nth - 1);
+    assert_true(nth > 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(offer_is_a_neg_token_init_of_one_mechanism),
+        cmocka_unit_test(responses_of_every_length_are_read_back),
+        cmocka_unit_test(der_is_read_strictly),
+        cmocka_unit_test(hint_of_a_server_tells_its_mechanisms),
+        cmocka_unit_test(a_log_on_ends_with_the_same_key_on_both_sides),
+        cmocka_unit_test(the_servers_announcement_may_be_given_first),
+        cmocka_unit_test(the_servers_signature_may_be_absent_but_not_wrong),
+        cmocka_unit_test(an_anonymous_log_on_has_no_key_and_no_signature),
+        cmocka_unit_test(a_rejection_is_a_log_on_failure_in_either_turn),
+        cmocka_unit_test(turns_out_of_order_are_refused),
+        cmocka_unit_test(a_user_name_is_required_unless_anonymous),
+        cmocka_unit_test(a_truncated_token_is_never_accepted),
+        cmocka_unit_test(an_altered_token_never_leads_to_another_key),
+        cmocka_unit_test(memory_shortage_anywhere_ends_the_log_on_cleanly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
