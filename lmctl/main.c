@@ -42,7 +42,7 @@ struct words {
 };
 
 enum option_key { KEY_JSON = 'J', KEY_RAW = 'r', KEY_LEVEL = 'l', KEY_CREDENTIALS = 'c',
-                  KEY_NO_HEADINGS = 'n', KEY_HELP = 'h', KEY_VERSION = 'V' };
+                  KEY_NO_HEADINGS = 'n', KEY_HELP = 'h', KEY_USAGE = 0x100, KEY_VERSION = 'V' };
 
 static const struct argp_option options[] = {
     { "level", KEY_LEVEL, "N", 0, "information level; each has its own members", 1 },
@@ -52,9 +52,14 @@ static const struct argp_option options[] = {
     { "credentials", KEY_CREDENTIALS, "FILE", 0,
       "log on with username=, password= and domain= of this file", 1 },
     { "help", KEY_HELP, 0, 0, "show this, or the help of a command, and end", 2 },
+    { "usage", KEY_USAGE, 0, OPTION_HIDDEN, NULL, 2 },
     { "version", KEY_VERSION, 0, 0, "show the version and end", 2 },
     { 0 },
 };
+
+static error_t take_option(int key, char *arg, struct argp_state *state);
+
+static const struct argp parser = { .options = options, .parser = take_option };
 
 static void print_levels(FILE *out, const struct command *c)
 {
@@ -80,16 +85,6 @@ static void print_commands(FILE *out, const char *noun)
     }
 }
 
-static void print_options(FILE *out)
-{
-    fputs("\nOptions:\n", out);
-    for (const struct argp_option *o = options; o->name; o++) {
-        int width = fprintf(out, "  -%c, --%s%s%s", o->key, o->name, o->arg ? "=" : "",
-                            o->arg ? o->arg : "");
-        fprintf(out, "%*s%s\n", 30 - width, "", o->doc);
-    }
-}
-
 /* Help for as much of a command as was given. */
 static void print_help(FILE *out, const struct words *w)
 {
@@ -108,7 +103,9 @@ static void print_help(FILE *out, const struct words *w)
               "Commands:\n", out);
         print_commands(out, w->noun);
     }
-    print_options(out);
+    fputs("\nOptions:\n", out);
+    argp_help(&parser, out, ARGP_HELP_LONG, (char[]){ "lmctl" });
+    fputc('\n', out);
     if (!c)
         fputs("\nThe server may be a name or an address, with or without \\\\. Addresses, ports and\n"
               "credentials are configured in netapi32.conf; see docs/configuration.md.\n"
@@ -174,6 +171,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         if (setenv("NETAPI32_CREDENTIALS", arg, 1))
             err(EXIT_FAILED, "NETAPI32_CREDENTIALS");
         break;
+    case KEY_USAGE:
     case KEY_HELP: w->help = true; break; /* shown by main, when the words are known */
     case KEY_VERSION: puts("lmctl " LMCTL_VERSION); exit(EXIT_GOOD);
     case ARGP_KEY_ARG: take_word(w, arg); break;
@@ -259,9 +257,10 @@ static void set_locale(void)
 
 int main(int argc, char **argv)
 {
-    static const struct argp parser = { .options = options, .parser = take_option };
     struct words w = { 0 };
     set_locale();
+    if (argc)
+        argv[0] = program_invocation_short_name; /* what messages begin with */
     argp_err_exit_status = EXIT_USAGE;
     argp_parse(&parser, argc, argv, ARGP_NO_HELP, NULL, &w);
     if (w.help) {
@@ -273,5 +272,5 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     read_operands(&w);
-    return w.command->run(&w.request);
+    return (int)w.command->run(&w.request);
 }

@@ -64,6 +64,11 @@ static void add_column(struct output *o, const char *name, bool number, int json
         scols_table_new_column(o->table, name, 0, number ? SCOLS_FL_RIGHT : 0);
     if (!c || scols_column_set_json_type(c, json))
         out_of_memory();
+    /* an array is told apart from a text by this splitting at newlines */
+    if (json == SCOLS_JSON_ARRAY_STRING && o->format == FORMAT_JSON &&
+        (scols_column_set_flags(c, SCOLS_FL_WRAP) || scols_column_set_safechars(c, "\n") ||
+         scols_column_set_wrapfunc(c, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL)))
+        out_of_memory();
 }
 
 static void add_columns(struct output *o, const struct ndr_type *t)

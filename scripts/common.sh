@@ -6,9 +6,10 @@
 #
 # shellcheck disable=SC2034,SC2154 # set here and used there, or the reverse
 
-# What compiling needs, test programs included, and what a private server (tests/live/samba.sh) needs.
-readonly BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkgconf nettle-dev libunistring-dev libsmartcols-dev
-    libcmocka-dev)
+# What compiling needs, test programs included, and what a private server (tests/live/samba.sh)
+# needs.
+readonly BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkgconf
+    nettle-dev libunistring-dev libsmartcols-dev libcmocka-dev)
 readonly SERVER_PACKAGES=(samba samba-common-bin libnss-wrapper libuid-wrapper)
 
 die() {
@@ -42,7 +43,8 @@ install_packages() {
     mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
     if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
-        die "neither root nor sudo; as root, run: apt-get install --no-install-recommends ${missing[*]}"
+        die "neither root nor sudo; as root, run:" \
+            "apt-get install --no-install-recommends ${missing[*]}"
     fi
     echo "installing: ${missing[*]}" >&2
     log=$(mktemp)
@@ -57,8 +59,8 @@ install_packages() {
 # In a subshell, so that the trap is ours alone.
 apt_install() (
     policy=/usr/sbin/policy-rc.d
-    # Debian starts a service as soon as its package is there. Nobody asked for a file server on this
-    # computer: its services stay off now (policy-rc.d) and at the next boot (disable).
+    # Debian starts a service as soon as its package is there. Nobody asked for a file server on
+    # this computer: its services stay off now (policy-rc.d) and at the next boot (disable).
     if [ ! -e $policy ]; then
         printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
         as_root chmod 755 $policy
@@ -66,7 +68,8 @@ apt_install() (
     fi
     # a fresh machine has no lists; without a network the lists at hand may do
     as_root apt-get update -q || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" || exit 1
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -q --no-install-recommends "$@" || exit 1
     if [ -d /run/systemd/system ] && [[ " $* " == *' samba '* ]]; then
         as_root systemctl disable --quiet smbd nmbd samba-ad-dc || true
     fi
@@ -82,7 +85,8 @@ build_tree() {
     if [ -e "$folder/build.ninja" ]; then
         setup+=(--reconfigure)
     fi
-    if ! { "${setup[@]}" "$folder" "$root" "$@" && ninja -C "$folder"; } >"$log" 2>&1; then
+    setup+=("$folder" "$root" -Db_colorout=never "$@")
+    if ! { "${setup[@]}" && ninja --quiet -C "$folder"; } >"$log" 2>&1; then
         tail -n 40 "$log" >&2
         return 1
     fi

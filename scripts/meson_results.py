@@ -4,8 +4,8 @@
 
 usage: meson_results.py LOG.json
 
-The log (meson-logs/*.json) has what each program printed: TAP, or cmocka's own format. A program that
-prints neither is one case. After a FAIL comes the end of the program's output, indented.
+The log (meson-logs/*.json) has what each program printed: TAP, or cmocka's own format. A program
+that prints neither is one case. After a FAIL comes the end of the program's output, indented.
 """
 import json
 import re
@@ -14,7 +14,7 @@ import sys
 TAIL_LINES = 40
 
 # cmocka 1.1 writes a skipped case as "not ok 3 # SKIP name"
-TAP = re.compile(r"^(ok|not ok) \d+(?: - |\s+)?(?:(.*?)\s*)(?:# (SKIP|TODO)\b\s*(.*))?$", re.IGNORECASE)
+TAP = re.compile(r"^(ok|not ok) \d+(?: - |\s+)?(.*?)\s*(?:# (SKIP|TODO)\b\s*(.*))?$", re.I)
 CMOCKA = re.compile(r"^\[ +(OK|FAILED|SKIPPED) +\] (.+)$")
 
 
@@ -45,8 +45,12 @@ def report(test):
     if not found and passed:
         print(f"{'skip' if result == 'SKIP' else 'ok'} {name}")
     # meson takes cmocka's way to write "skipped" for a failure
-    if passed or (result == "FAIL" and test.get("returncode") == 0 and "skip" in verdicts
-                  and "FAIL" not in verdicts):
+    if passed or (
+        result == "FAIL"
+        and test.get("returncode") == 0
+        and "skip" in verdicts
+        and "FAIL" not in verdicts
+    ):
         return
     if "FAIL" not in verdicts:
         print(f"FAIL {name}: {result}, exit status {test.get('returncode')}")

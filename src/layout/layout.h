@@ -12,7 +12,9 @@ extern const struct net_family net_wksta;  /* wksta.c: WKSTA_INFO_* */
 
 extern const struct ndr_type time_of_day_info; /* remutl.c: TIME_OF_DAY_INFO */
 
-/* Words shared by families. */
-extern const struct ndr_view view_platform_id, view_server_type;
+/* views.c: words that several families share. */
+extern const struct ndr_view view_platform_id;
+extern const struct ndr_view view_limit;     /* 0xFFFFFFFF: unlimited */
+extern const struct ndr_view view_unix_time; /* seconds since 1970 */
 
 #endif

@@ -4,8 +4,6 @@
 
 #include "lmremutl.h"
 
-static const struct ndr_view view_unix_time = { NDR_VIEW_UNIX_TIME, NULL, 0 };
-
 static const struct ndr_field time_of_day_fields[] = {
     F_VIEW(TIME_OF_DAY_INFO, tod_elapsedt, 0, &view_unix_time),
     F_U32(TIME_OF_DAY_INFO, tod_msecs, 0),

@@ -5,14 +5,6 @@
 #include "base/limits.h"
 #include "lmserver.h"
 
-static const struct ndr_word platform_words[] = {
-    { PLATFORM_ID_DOS, ~0u, "dos" }, { PLATFORM_ID_OS2, ~0u, "os2" },
-    { PLATFORM_ID_NT, ~0u, "nt" },   { PLATFORM_ID_OSF, ~0u, "osf" },
-    { PLATFORM_ID_VMS, ~0u, "vms" },
-};
-const struct ndr_view view_platform_id = { NDR_VIEW_CHOICE, platform_words,
-                                           NDR_COUNT(platform_words) };
-
 #define SV_WORD(bit, name) { SV_TYPE_##bit, SV_TYPE_##bit, name }
 static const struct ndr_word server_type_words[] = {
     SV_WORD(WORKSTATION, "workstation"),
@@ -47,7 +39,7 @@ static const struct ndr_word server_type_words[] = {
     SV_WORD(LOCAL_LIST_ONLY, "local_list_only"),
     SV_WORD(DOMAIN_ENUM, "domain_enum"),
 };
-const struct ndr_view view_server_type = { NDR_VIEW_FLAGS, server_type_words,
+static const struct ndr_view view_server_type = { NDR_VIEW_FLAGS, server_type_words,
                                            NDR_COUNT(server_type_words) };
 
 static const struct ndr_field server_info_100[] = {
@@ -73,7 +65,7 @@ static const struct ndr_field server_info_102[] = {
     F_U32(SERVER_INFO_102, sv102_version_minor, SV_VERSION_MINOR_PARMNUM),
     F_VIEW(SERVER_INFO_102, sv102_type, SV_TYPE_PARMNUM, &view_server_type),
     F_WSTR(SERVER_INFO_102, sv102_comment, SV_COMMENT_PARMNUM, NET_STRING_MAX),
-    F_U32(SERVER_INFO_102, sv102_users, SV_USERS_PARMNUM),
+    F_VIEW(SERVER_INFO_102, sv102_users, SV_USERS_PARMNUM, &view_limit),
     F_I32(SERVER_INFO_102, sv102_disc, SV_DISC_PARMNUM),
     F_BOOL(SERVER_INFO_102, sv102_hidden, SV_HIDDEN_PARMNUM),
     F_U32(SERVER_INFO_102, sv102_announce, SV_ANNOUNCE_PARMNUM),

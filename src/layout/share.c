@@ -39,8 +39,6 @@ static const struct ndr_word share_flag_words[] = {
 static const struct ndr_view view_share_flags = { NDR_VIEW_FLAGS, share_flag_words,
                                                   NDR_COUNT(share_flag_words) };
 
-static const struct ndr_view view_uses = { NDR_VIEW_LIMIT, NULL, 0 };
-
 static const struct ndr_field share_info_0[] = {
     F_WSTR(SHARE_INFO_0, shi0_netname, SHARE_NETNAME_PARMNUM, NET_STRING_MAX),
 };
@@ -58,7 +56,7 @@ static const struct ndr_field share_info_2[] = {
     F_VIEW(SHARE_INFO_2, shi2_type, SHARE_TYPE_PARMNUM, &view_share_type),
     F_WSTR(SHARE_INFO_2, shi2_remark, SHARE_REMARK_PARMNUM, NET_STRING_MAX),
     F_U32(SHARE_INFO_2, shi2_permissions, SHARE_PERMISSIONS_PARMNUM),
-    F_VIEW(SHARE_INFO_2, shi2_max_uses, SHARE_MAX_USES_PARMNUM, &view_uses),
+    F_VIEW(SHARE_INFO_2, shi2_max_uses, SHARE_MAX_USES_PARMNUM, &view_limit),
     F_U32(SHARE_INFO_2, shi2_current_uses, SHARE_CURRENT_USES_PARMNUM),
     F_WSTR(SHARE_INFO_2, shi2_path, SHARE_PATH_PARMNUM, NET_STRING_MAX),
     F_PASS(SHARE_INFO_2, shi2_passwd, SHARE_PASSWD_PARMNUM, NET_STRING_MAX),
@@ -79,7 +77,7 @@ static const struct ndr_field share_info_502[] = {
     F_VIEW(SHARE_INFO_502, shi502_type, SHARE_TYPE_PARMNUM, &view_share_type),
     F_WSTR(SHARE_INFO_502, shi502_remark, SHARE_REMARK_PARMNUM, NET_STRING_MAX),
     F_U32(SHARE_INFO_502, shi502_permissions, SHARE_PERMISSIONS_PARMNUM),
-    F_VIEW(SHARE_INFO_502, shi502_max_uses, SHARE_MAX_USES_PARMNUM, &view_uses),
+    F_VIEW(SHARE_INFO_502, shi502_max_uses, SHARE_MAX_USES_PARMNUM, &view_limit),
     F_U32(SHARE_INFO_502, shi502_current_uses, SHARE_CURRENT_USES_PARMNUM),
     F_WSTR(SHARE_INFO_502, shi502_path, SHARE_PATH_PARMNUM, NET_STRING_MAX),
     F_PASS(SHARE_INFO_502, shi502_passwd, SHARE_PASSWD_PARMNUM, NET_STRING_MAX),
@@ -94,7 +92,7 @@ static const struct ndr_field share_info_503[] = {
     F_VIEW(SHARE_INFO_503, shi503_type, SHARE_TYPE_PARMNUM, &view_share_type),
     F_WSTR(SHARE_INFO_503, shi503_remark, SHARE_REMARK_PARMNUM, NET_STRING_MAX),
     F_U32(SHARE_INFO_503, shi503_permissions, SHARE_PERMISSIONS_PARMNUM),
-    F_VIEW(SHARE_INFO_503, shi503_max_uses, SHARE_MAX_USES_PARMNUM, &view_uses),
+    F_VIEW(SHARE_INFO_503, shi503_max_uses, SHARE_MAX_USES_PARMNUM, &view_limit),
     F_U32(SHARE_INFO_503, shi503_current_uses, SHARE_CURRENT_USES_PARMNUM),
     F_WSTR(SHARE_INFO_503, shi503_path, SHARE_PATH_PARMNUM, NET_STRING_MAX),
     F_PASS(SHARE_INFO_503, shi503_passwd, SHARE_PASSWD_PARMNUM, NET_STRING_MAX),

@@ -4,10 +4,10 @@
 
 usage: live_test.py BUILD_FOLDER
 
-The library answers through live_dump, a program that knows its public headers only; the second client
-is Samba's Python bindings. Prints `ok NAME`, `FAIL NAME` or `skip NAME`, details indented, and a count
-at the end. Exit status: 0 all good, 1 something failed, 77 no server could be started (with CI=true
-that is a failure).
+The library answers through live_dump, a program that knows its public headers only; the second
+client is Samba's Python bindings. Prints `ok NAME`, `FAIL NAME` or `skip NAME`, details indented,
+and a count at the end. Exit status: 0 all good, 1 something failed, 77 no server could be started
+(with CI=true that is a failure).
 """
 import contextlib
 import json
@@ -21,9 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 SERVER = "\\\\LABSRV"
+SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
 CALL_TIMEOUT_S = 60
 
@@ -41,7 +43,13 @@ NERR_NET_NAME_NOT_FOUND = 2310
 NTSTATUS_TO_WIN32 = {0xC000006D: ERROR_LOGON_FAILURE, 0xC0000072: ERROR_ACCOUNT_DISABLED}
 SAMBA_INVALID_NAME = 123
 
+
 # Members of each level: ours, and the second client's name of the same.
+def renumbered(members, old, new):
+    """The members of a level under the prefix of another that has them too."""
+    return {ours.replace(old, new, 1): theirs for ours, theirs in members.items()}
+
+
 SERVER_MEMBERS = {
     100: {"sv100_platform_id": "platform_id", "sv100_name": "server_name"},
 }
@@ -53,7 +61,7 @@ SERVER_MEMBERS[101] = {
     "sv101_type": "server_type",
     "sv101_comment": "comment",
 }
-SERVER_MEMBERS[102] = {ours.replace("101", "102"): theirs for ours, theirs in SERVER_MEMBERS[101].items()} | {
+SERVER_MEMBERS[102] = renumbered(SERVER_MEMBERS[101], "sv101", "sv102") | {
     f"sv102_{name}": name
     for name in ("users", "disc", "hidden", "announce", "anndelta", "licenses", "userpath")
 }
@@ -66,10 +74,10 @@ WKSTA_MEMBERS = {
         "wki100_ver_minor": "version_minor",
     }
 }
-WKSTA_MEMBERS[101] = {ours.replace("100", "101"): theirs for ours, theirs in WKSTA_MEMBERS[100].items()} | {
+WKSTA_MEMBERS[101] = renumbered(WKSTA_MEMBERS[100], "wki100", "wki101") | {
     "wki101_lanroot": "lan_root"
 }
-WKSTA_MEMBERS[102] = {ours.replace("101", "102"): theirs for ours, theirs in WKSTA_MEMBERS[101].items()} | {
+WKSTA_MEMBERS[102] = renumbered(WKSTA_MEMBERS[101], "wki101", "wki102") | {
     "wki102_logged_on_users": "logged_on_users"
 }
 SHARE_MEMBERS = {
@@ -92,7 +100,7 @@ SHARE_MEMBERS = {
         "shi501_flags": "csc_policy",
     },
 }
-SHARE_MEMBERS[502] = {ours.replace("shi2", "shi502"): theirs for ours, theirs in SHARE_MEMBERS[2].items()} | {
+SHARE_MEMBERS[502] = renumbered(SHARE_MEMBERS[2], "shi2", "shi502") | {
     "shi502_reserved": "sd_size",
     "shi502_security_descriptor": "sd",
 }
@@ -114,7 +122,7 @@ TOD_MEMBERS = {
 }
 
 
-# --- results ---------------------------------------------------------------------------------------
+# --- results -------------------------------------------------------------------------------------
 
 
 class Failed(Exception):
@@ -157,26 +165,33 @@ class Results:
             self.add("ok", name)
 
 
-# --- the server ------------------------------------------------------------------------------------
+# --- the server ----------------------------------------------------------------------------------
+
+
+class NoServer(Exception):
+    """The private server did not start."""
 
 
 class Lab:
     """A private server in a folder of its own."""
 
-    def __init__(self, folder, shares=0):
+    def __init__(self, folder):
         self.folder = pathlib.Path(folder)
-        command = [HERE / "samba.sh", "start", folder, "auto", "--shares", str(shares)]
+        self.port = None
+
+    def start(self, shares):
+        command = [HERE / "samba.sh", "start", self.folder, "auto", "--shares", str(shares)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         if done.returncode:
-            self.stop()
-            raise RuntimeError(done.stdout + done.stderr)
+            raise NoServer(done.stdout + done.stderr)
         self.port = (self.folder / "port").read_text().strip()
 
     def stop(self):
         subprocess.run([HERE / "samba.sh", "stop", self.folder], timeout=60, check=False)
 
-    def environment(self, who="admin"):
-        env = dict(os.environ, NETAPI32_CONF=str(self.folder / "netapi32.conf"), LC_ALL="C.UTF-8")
+    def environment(self, who, conf=None):
+        env = dict(os.environ, LC_ALL="C.UTF-8")
+        env["NETAPI32_CONF"] = conf or str(self.folder / "netapi32.conf")
         env.pop("NETAPI32_CREDENTIALS", None)
         if who != "admin":  # the one that the configuration names
             env["NETAPI32_CREDENTIALS"] = str(self.folder / f"{who}.cred")
@@ -185,18 +200,16 @@ class Lab:
 
 @contextlib.contextmanager
 def lab(shares=0):
-    folder = tempfile.mkdtemp()
-    server = None
+    server = Lab(tempfile.mkdtemp())
     try:
-        server = Lab(folder, shares)
+        server.start(shares)
         yield server
     finally:
-        if server:
-            server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)
 
 
-# --- the library -----------------------------------------------------------------------------------
+# --- the library ---------------------------------------------------------------------------------
 
 
 class Answer:
@@ -228,6 +241,7 @@ class Library:
     def __init__(self, build):
         self.build = pathlib.Path(build)
         self.live_dump = self.program("live_dump")
+        self.starve = self.program("starve")
         self.lmctl = self.program("lmctl")
 
     def program(self, name):
@@ -237,14 +251,13 @@ class Library:
                 return path
         sys.exit(f"live_test.py: {self.build} has no program {name}")
 
-    def ask(self, server, function, level, *rest, who="admin", name=SERVER):
+    def ask(self, server, function, level, *rest, who="admin", host=SERVER, conf=None):
         """Calls FUNCTION by live_dump; also checks what holds for every answer."""
-        command = [self.live_dump, function, name, str(level), *map(str, rest)]
-        done = subprocess.run(command, env=server.environment(who), capture_output=True, text=True,
-                              timeout=CALL_TIMEOUT_S, check=False)
+        command = [self.live_dump, function, host, str(level), *map(str, rest)]
+        done = self.run(server, who, command, conf)
         broken = [line for line in done.stdout.splitlines() if line.startswith("BROKEN")]
-        expect(done.returncode == 0 and not broken,
-               f"live_dump ended with {done.returncode}\n" + "\n".join(broken) + done.stderr)
+        text = "\n".join([f"live_dump ended with {done.returncode}", *broken, done.stderr])
+        expect(done.returncode == 0 and not broken, text)
         expect_equal("stderr", done.stderr, "")
         answer = Answer(done.stdout)
         expect_equal("NetApiBufferFree", answer.head.get("freed"), 0)
@@ -253,11 +266,21 @@ class Library:
         return answer
 
     def lmctl_run(self, server, *args, who="admin"):
-        return subprocess.run([self.lmctl, *args], env=server.environment(who), capture_output=True,
-                              text=True, timeout=CALL_TIMEOUT_S, check=False)
+        return self.run(server, who, [self.lmctl, *args])
+
+    @staticmethod
+    def run(server, who, command, conf=None):
+        return subprocess.run(
+            command,
+            env=server.environment(who, conf),
+            capture_output=True,
+            text=True,
+            timeout=CALL_TIMEOUT_S,
+            check=False,
+        )
 
 
-# --- the second client -----------------------------------------------------------------------------
+# --- the second client ---------------------------------------------------------------------------
 
 
 class SecondClient:
@@ -279,7 +302,9 @@ class SecondClient:
     def connection(self, interface):
         if interface not in self.connections:
             connect = getattr(self.modules[interface], interface)
-            self.connections[interface] = connect("ncacn_np:127.0.0.1", self.loadparm, self.credentials)
+            self.connections[interface] = connect(
+                "ncacn_np:127.0.0.1", self.loadparm, self.credentials
+            )
         return self.connections[interface]
 
     def server_info(self, level):
@@ -300,7 +325,9 @@ class SecondClient:
         ctr = srvsvc.NetShareInfoCtr()
         ctr.level = level
         ctr.ctr = getattr(srvsvc, f"NetShareCtr{level}")()
-        answer, total, _ = self.connection("srvsvc").NetShareEnumAll(SERVER, ctr, 0xFFFFFFFF, resume)
+        answer, total, _ = self.connection("srvsvc").NetShareEnumAll(
+            SERVER, ctr, 0xFFFFFFFF, resume
+        )
         return answer.ctr.array or [], total
 
 
@@ -347,44 +374,81 @@ def expect_same(got, wanted):
         for name, value in other.items()
         if entry.get(name) != value
     ]
-    extra = sorted({name for entry, other in zip(got, wanted) for name in entry.keys() - other.keys()})
+    pairs = list(zip(got, wanted))
+    extra = sorted({name for entry, other in pairs for name in entry.keys() - other.keys()})
     expect(not extra, f"members that were not compared: {extra}")
     expect(not differences, "\n".join(differences[:20]))
 
 
-# --- cases -----------------------------------------------------------------------------------------
+# --- cases ---------------------------------------------------------------------------------------
 
 
-def case_info(library, server, function, members, level, theirs, *args):
-    """One struct, from a Get function."""
-    got = library.ask(server, function, level, *args)
-    expect_equal("status", got.status, NERR_SUCCESS)
-    expect_same(got.entries, [flattened(theirs(), members[level])])
+class Both:
+    """The two clients and the server that they ask, as an administrator."""
+
+    def __init__(self, library, server):
+        self.library = library
+        self.server = server
+        self.client = SecondClient(server)
+
+    def ask(self, function, level, *args, **more):
+        return self.library.ask(self.server, function, level, *args, **more)
+
+    def ask_well(self, function, level, *args, **more):
+        answer = self.ask(function, level, *args, **more)
+        expect_equal("status", answer.status, NERR_SUCCESS)
+        return answer
+
+    def lmctl(self, *args, **more):
+        return self.library.lmctl_run(self.server, *args, **more)
 
 
-def case_share_enum(library, server, client, level):
-    got = library.ask(server, "NetShareEnum", level)
-    theirs, total = client.shares(level)
-    expect_equal("status", got.status, NERR_SUCCESS)
+def case_server_info(both, level):
+    theirs = flattened(both.client.server_info(level), SERVER_MEMBERS[level])
+    expect_same(both.ask_well("NetServerGetInfo", level).entries, [theirs])
+
+
+def case_wksta_info(both, level):
+    theirs = flattened(both.client.wksta_info(level), WKSTA_MEMBERS[level])
+    expect_same(both.ask_well("NetWkstaGetInfo", level).entries, [theirs])
+
+
+def case_share_info(both, level, name):
+    theirs = flattened(both.client.share_info(name, level), SHARE_MEMBERS[level])
+    expect_same(both.ask_well("NetShareGetInfo", level, name).entries, [theirs])
+
+
+def case_share_enum(both, level):
+    got = both.ask_well("NetShareEnum", level)
+    theirs, total = both.client.shares(level)
     expect_equal("entriesread", int(got.head["entriesread"]), len(theirs))
     expect_equal("totalentries", int(got.head["totalentries"]), total)
     expect_same(got.entries, [flattened(entry, SHARE_MEMBERS[level]) for entry in theirs])
+    return got.entries
 
 
-def case_many(library, server, client, level):
-    case_share_enum(library, server, client, level)
-    got = library.ask(server, "NetShareEnum", level)
-    names = [next(iter(entry.values())) for entry in got.entries]
+def case_many_shares(both, level):
+    names = [next(iter(entry.values())) for entry in case_share_enum(both, level)]
     numbered = [name for name in names if re.fullmatch(r"s\d{5}", name)]
     expect_equal("shares", numbered, [f"s{i:05d}" for i in range(1, MANY + 1)])
 
 
-def case_tod(library, server, client):
+def case_resume(both, level):
+    everything = both.ask_well("NetShareEnum", level).entries
+    rest = both.ask_well("NetShareEnum", level, 0xFFFFFFFF, 1)
+    expect_same(rest.entries, everything[1:])
+    theirs, total = both.client.shares(level, resume=1)
+    expect_equal("totalentries from 1", int(rest.head["totalentries"]), total)
+    expect_same(rest.entries, [flattened(entry, SHARE_MEMBERS[level]) for entry in theirs])
+
+    past = both.ask_well("NetShareEnum", level, 0xFFFFFFFF, len(everything) + 10)
+    expect_equal("entriesread past the end", past.head["entriesread"], "0")
+
+
+def case_tod(both):
     """The clock may move between the two questions."""
-    got = library.ask(server, "NetRemoteTOD", 0)
-    expect_equal("status", got.status, NERR_SUCCESS)
-    (ours,) = got.entries
-    theirs = flattened(client.tod(), TOD_MEMBERS[0])
+    (ours,) = both.ask_well("NetRemoteTOD", 0).entries
+    theirs = flattened(both.client.tod(), TOD_MEMBERS[0])
     expect_equal("members", sorted(ours), sorted(theirs))
     for clock, text in ((theirs["tod_elapsedt"], "second client"), (time.time(), "this computer")):
         apart = abs(clock - ours["tod_elapsedt"])
@@ -404,57 +468,32 @@ def case_tod(library, server, client):
     expect_same([{name: ours[name] for name in calendar}], [calendar])
 
 
-def case_error(library, server, wanted, theirs, function, level, *args, who="admin"):
-    """Both clients fail with the same code; theirs may be None where the second has no such case."""
-    got = library.ask(server, function, level, *args, who=who)
-    expect_equal("status", got.status, wanted)
+def case_error(both, wanted, theirs, *question, **more):
+    """Both clients fail with the same code. theirs is None where the second has no such case."""
+    expect_equal("status", both.ask(*question, **more).status, wanted)
     if theirs:
         expect_equal("the second client's status", win32_code(theirs), wanted)
 
 
-def case_missing_share(library, server, client):
-    got = library.ask(server, "NetShareGetInfo", 1, "nosuchshare")
+def case_missing_share(both):
+    got = both.ask("NetShareGetInfo", 1, "nosuchshare")
     expect_equal("status", got.status, NERR_NET_NAME_NOT_FOUND)
-    code = win32_code(lambda: client.share_info("nosuchshare", 1))
-    expect(code in (SAMBA_INVALID_NAME, NERR_NET_NAME_NOT_FOUND), f"the second client's status: {code}")
+    theirs = win32_code(lambda: both.client.share_info("nosuchshare", 1))
+    known = (SAMBA_INVALID_NAME, NERR_NET_NAME_NOT_FOUND)
+    expect(theirs in known, f"the second client's status: {theirs}")
 
 
-def case_unreachable(library, server, name):
-    got = library.ask(server, "NetServerGetInfo", 101, name=name)
-    expect_equal("status", got.status, ERROR_BAD_NETPATH)
-
-
-def case_closed_port(library, server):
+def case_closed_port(both):
     """The same configuration, with a port where nobody listens."""
-    port = closed_port()
-    with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
-        text = (server.folder / "netapi32.conf").read_text()
-        conf.write(re.sub(r"(?m)^port = .*$", f"port = {port}", text))
-        conf.flush()
-        env = dict(server.environment(), NETAPI32_CONF=conf.name)
-        done = subprocess.run([library.live_dump, "NetServerGetInfo", SERVER, "101"], env=env,
-                              capture_output=True, text=True, timeout=CALL_TIMEOUT_S, check=False)
-    expect_equal("status", Answer(done.stdout).status, ERROR_BAD_NETPATH)
-
-
-def closed_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def case_resume(library, server, client, level):
-    everything = library.ask(server, "NetShareEnum", level).entries
-    rest = library.ask(server, "NetShareEnum", level, 0xFFFFFFFF, 1)
-    expect_equal("status", rest.status, NERR_SUCCESS)
-    expect_same(rest.entries, everything[1:])
-    theirs, total = client.shares(level, resume=1)
-    expect_equal("totalentries from 1", int(rest.head["totalentries"]), total)
-    expect_same(rest.entries, [flattened(entry, SHARE_MEMBERS[level]) for entry in theirs])
-
-    past = library.ask(server, "NetShareEnum", level, 0xFFFFFFFF, len(everything) + 10)
-    expect_equal("status past the end", past.status, NERR_SUCCESS)
-    expect_equal("entriesread past the end", past.head["entriesread"], "0")
+        port = probe.getsockname()[1]
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
+        text = (both.server.folder / "netapi32.conf").read_text()
+        conf.write(re.sub(r"(?m)^port = .*$", f"port = {port}", text))
+        conf.flush()
+        got = both.ask("NetServerGetInfo", 101, conf=conf.name)
+    expect_equal("status", got.status, ERROR_BAD_NETPATH)
 
 
 def json_values(tree, key):
@@ -470,117 +509,145 @@ def json_values(tree, key):
             yield from json_values(value, key)
 
 
-def case_lmctl_json(library, server, client):
-    done = library.lmctl_run(server, "share", "list", SERVER, "--json")
+def case_lmctl_table(both):
+    done = both.lmctl("share", "list", SERVER)
+    expect(done.returncode == 0, f"exit status {done.returncode}\n{done.stderr}")
+    for entry in both.client.shares(0)[0]:
+        expect(entry.name in done.stdout, f"{entry.name} is not in the table:\n{done.stdout}")
+
+
+def case_lmctl_json(both):
+    done = both.lmctl("share", "list", SERVER, "--json")
     expect(done.returncode == 0, f"exit status {done.returncode}\n{done.stderr}")
     names = list(json_values(json.loads(done.stdout), "netname"))
-    expect_equal("names", names, [entry.name for entry in client.shares(1)[0]])
+    expect_equal("names", names, [entry.name for entry in both.client.shares(1)[0]])
 
 
-def case_lmctl_failure(library, server):
-    done = library.lmctl_run(server, "share", "list", SERVER, who="wrong")
+def case_lmctl_failure(both):
+    done = both.lmctl("share", "list", SERVER, who="wrong")
     expect_equal("exit status", done.returncode, 1)
     expect_equal("stdout", done.stdout, "")
-    expect(re.match(r"lmctl: NetShareEnum: 1326 ERROR_LOGON_FAILURE: \S", done.stderr),
-           f"stderr: {done.stderr}")
+    wanted = r"lmctl: NetShareEnum: 1326 ERROR_LOGON_FAILURE: \S"
+    expect(re.match(wanted, done.stderr), f"stderr: {done.stderr}")
 
 
-def case_lmctl_usage(library, server, *args):
-    done = library.lmctl_run(server, *args)
+def case_lmctl_usage(both, *args):
+    done = both.lmctl(*args)
     expect_equal("exit status", done.returncode, 2)
     expect(done.stderr.strip(), "nothing on stderr")
 
 
-def case_lmctl_table(library, server, client):
-    done = library.lmctl_run(server, "share", "list", SERVER)
-    expect(done.returncode == 0, f"exit status {done.returncode}\n{done.stderr}")
-    for entry in client.shares(0)[0]:
-        expect(entry.name in done.stdout, f"{entry.name} is not in the table:\n{done.stdout}")
+def run_starved(results, library, server):
+    """Every call with each of its allocations failing; the program counts by itself."""
+    done = library.run(server, "admin", [library.starve, SERVER, SHARES[0]])
+    for line in done.stdout.splitlines():
+        verdict, _, name = line.partition(" ")
+        if verdict in ("ok", "FAIL"):
+            results.add(verdict, name)
+    if done.returncode or not done.stdout:
+        results.add("FAIL", "starve ends well", f"{done.returncode}\n{done.stdout}{done.stderr}")
 
 
-# --- all of them -----------------------------------------------------------------------------------
+# --- all of them ---------------------------------------------------------------------------------
 
 
-def run_standard(results, library, server):
-    client = SecondClient(server)
-    run = results.run
+def run_levels(run, both):
     for level in SERVER_MEMBERS:
-        run(f"NetServerGetInfo {level}", case_info, library, server, "NetServerGetInfo", SERVER_MEMBERS,
-            level, lambda level=level: client.server_info(level))
+        run(f"NetServerGetInfo {level}", case_server_info, both, level)
     for level in WKSTA_MEMBERS:
-        run(f"NetWkstaGetInfo {level}", case_info, library, server, "NetWkstaGetInfo", WKSTA_MEMBERS,
-            level, lambda level=level: client.wksta_info(level))
-    run("NetRemoteTOD", case_tod, library, server, client)
+        run(f"NetWkstaGetInfo {level}", case_wksta_info, both, level)
+    run("NetRemoteTOD", case_tod, both)
     for level in SHARE_MEMBERS:
-        run(f"NetShareEnum {level}", case_share_enum, library, server, client, level)
-        for name in ("data", "public", "Übung", "secret$", "limited", "IPC$"):
-            run(f"NetShareGetInfo {level} {name}", case_info, library, server, "NetShareGetInfo",
-                SHARE_MEMBERS, level,
-                lambda name=name, level=level: client.share_info(name, level), name)
-        run(f"NetShareEnum {level}, resume handle", case_resume, library, server, client, level)
-
-    run("level 503 of a share is invalid", case_error, library, server, ERROR_INVALID_LEVEL,
-        lambda: client.share_info("data", 503), "NetShareGetInfo", 503, "data")
-    run("level 503 of an enumeration is invalid", case_error, library, server, ERROR_INVALID_LEVEL,
-        None, "NetShareEnum", 503)  # the second client has no such container
-    for function, level, args in (("NetServerGetInfo", 99, ()), ("NetWkstaGetInfo", 99, ()),
-                                  ("NetShareEnum", 99, ()), ("NetShareGetInfo", 99, ("data",))):
-        run(f"{function} {level} is invalid", case_error, library, server, ERROR_INVALID_LEVEL, None,
-            function, level, *args)
-    run("missing share", case_missing_share, library, server, client)
+        run(f"NetShareEnum {level}", case_share_enum, both, level)
+        for name in SHARES:
+            run(f"NetShareGetInfo {level} {name}", case_share_info, both, level, name)
+        run(f"NetShareEnum {level}, resume handle", case_resume, both, level)
 
 
-def run_errors(results, library, server):
-    def server_info_as(who):
-        return lambda: SecondClient(server, who).server_info(101)
+def run_errors(run, both):
+    def error(title, wanted, theirs, *question, **more):
+        run(title, lambda: case_error(both, wanted, theirs, *question, **more))
 
-    run = results.run
-    run("wrong password", lambda: case_error(
-        library, server, ERROR_LOGON_FAILURE, server_info_as("wrong"), "NetServerGetInfo", 101,
-        who="wrong"))
-    run("disabled account", lambda: case_error(
-        library, server, ERROR_ACCOUNT_DISABLED, server_info_as("bob"), "NetServerGetInfo", 101,
-        who="bob"))
-    run("NetWkstaGetInfo 102 needs an administrator", lambda: case_error(
-        library, server, ERROR_ACCESS_DENIED,
-        lambda: SecondClient(server, "alice").wksta_info(102), "NetWkstaGetInfo", 102, who="alice"))
-    run("a plain user lists shares", lambda: expect_equal(
-        "status", library.ask(server, "NetShareEnum", 1, who="alice").status, NERR_SUCCESS))
-    run("closed port", case_closed_port, library, server)
-    run("unknown host name", case_unreachable, library, server, "\\\\no-such-host.invalid")
+    def second(who, method, level):
+        return lambda: getattr(SecondClient(both.server, who), method)(level)
+
+    # The second client has no container for an enumeration of level 503.
+    admin = both.client
+    for function, level, theirs, *name in (
+        ("NetServerGetInfo", 99, lambda: admin.server_info(99)),
+        ("NetWkstaGetInfo", 99, lambda: admin.wksta_info(99)),
+        ("NetShareGetInfo", 99, lambda: admin.share_info("data", 99), "data"),
+        ("NetShareGetInfo", 503, lambda: admin.share_info("data", 503), "data"),
+        ("NetShareEnum", 99, None),
+        ("NetShareEnum", 503, None),
+    ):
+        error(
+            f"{function} {level} is invalid", ERROR_INVALID_LEVEL, theirs, function, level, *name
+        )
+    run("missing share", case_missing_share, both)
+
+    server_101 = ("NetServerGetInfo", 101)
+    for name, wanted, who in (
+        ("wrong password", ERROR_LOGON_FAILURE, "wrong"),
+        ("disabled account", ERROR_ACCOUNT_DISABLED, "bob"),
+    ):
+        error(name, wanted, second(who, "server_info", 101), *server_101, who=who)
+    error(
+        "NetWkstaGetInfo 102 needs an administrator",
+        ERROR_ACCESS_DENIED,
+        second("alice", "wksta_info", 102),
+        *("NetWkstaGetInfo", 102),
+        who="alice",
+    )
+    run("a plain user lists shares", lambda: both.ask_well("NetShareEnum", 1, who="alice"))
+    run("closed port", case_closed_port, both)
+    # a label of 64 characters: the resolver itself knows that there is no such name, and asks nobody
+    unknown = "\\\\" + 64 * "x" + ".invalid"
+    error("unknown host name", ERROR_BAD_NETPATH, None, *server_101, host=unknown)
 
 
-def run_lmctl(results, library, server):
-    client = SecondClient(server)
-    run = results.run
-    run("lmctl share list", case_lmctl_table, library, server, client)
-    run("lmctl share list --json", case_lmctl_json, library, server, client)
-    run("lmctl with a wrong password", case_lmctl_failure, library, server)
-    run("lmctl with an unknown option", case_lmctl_usage, library, server, "share", "list", SERVER,
-        "--no-such-option")
-    run("lmctl with an unknown noun", case_lmctl_usage, library, server, "nosuchnoun", "list")
+def run_lmctl(run, both):
+    run("lmctl share list", case_lmctl_table, both)
+    run("lmctl share list --json", case_lmctl_json, both)
+    run("lmctl, wrong password", case_lmctl_failure, both)
+    run(
+        "lmctl, unknown option",
+        case_lmctl_usage,
+        both,
+        "share",
+        "list",
+        SERVER,
+        "--no-such-option",
+    )
+    run("lmctl, unknown noun", case_lmctl_usage, both, "nosuchnoun", "list")
 
 
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that servers are stopped
+    # an exception, so that servers are stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     library = Library(sys.argv[1])
     results = Results()
     try:
         with lab() as server:
-            run_standard(results, library, server)
-            run_errors(results, library, server)
-            run_lmctl(results, library, server)
+            both = Both(library, server)
+            run_levels(results.run, both)
+            run_errors(results.run, both)
+            run_lmctl(results.run, both)
+            run_starved(results, library, server)
         with lab(MANY) as server:
-            client = SecondClient(server)
+            both = Both(library, server)
             for level in SHARE_MEMBERS:
-                results.run(f"NetShareEnum {level}, {MANY} shares", case_many, library, server, client,
-                            level)
-    except RuntimeError as error:
-        results.add("FAIL" if os.environ.get("CI") == "true" else "skip", "server starts", str(error))
-        if not results.counts["FAIL"] and not results.counts["ok"]:
+                name = f"NetShareEnum {level}, {MANY} shares"
+                results.run(name, case_many_shares, both, level)
+    except NoServer as error:
+        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
+        results.add(verdict, "server starts", str(error))
+        if verdict == "skip" and not any(results.counts[other] for other in ("ok", "FAIL")):
             sys.exit(77)
+    except Exception:  # a mistake in this file must not look like a short, good run
+        results.add("FAIL", "all cases run", traceback.format_exc())
     counts = results.counts
     print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
     sys.exit(1 if counts["FAIL"] else 0)

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Starts and stops a private Samba server for demonstrations and tests. Everything it makes lies in
-# one folder: configuration, databases, accounts, logs. It listens on loopback only, at a port of its
-# own, and no user, share or service of this computer is read or changed.
+# one folder: configuration, databases, accounts, logs. It listens on loopback only, at a port of
+# its own, and no user, share or service of this computer is read or changed.
 set -euo pipefail
 
 readonly READY_S=20 # a busy machine with 10,000 shares needs a few seconds
@@ -38,7 +38,9 @@ die() {
 wrap() {
     local preload=libnss_wrapper.so
     local -a vars=(
-        NSS_WRAPPER_PASSWD="$DIR/passwd" NSS_WRAPPER_GROUP="$DIR/group" NSS_WRAPPER_HOSTNAME=labsrv
+        NSS_WRAPPER_PASSWD="$DIR/passwd" NSS_WRAPPER_GROUP="$DIR/group"
+        # each process of the server looks its host's name up: never by DNS
+        NSS_WRAPPER_HOSTNAME=labsrv NSS_WRAPPER_HOSTS="$DIR/hosts"
         # where clients inside the server look for winbindd: not at this computer's own
         SELFTEST_WINBINDD_SOCKET_DIR="$DIR/wbsock"
     )
@@ -49,10 +51,19 @@ wrap() {
     env "${vars[@]}" LD_PRELOAD="$preload" PATH="$PATH:/usr/sbin:/sbin" "$@"
 }
 
+# One step of preparing the server: a command whose output matters only when it fails.
+prepare() {
+    if ! wrap "$@" >>"$DIR/log/setup" 2>&1; then
+        tail -n 15 "$DIR/log/setup" >&2
+        die "$1 failed"
+    fi
+}
+
 need() {
     local program
     for program in smbd smbpasswd net sharesec; do
-        PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null || die "$program is missing: install the package samba"
+        PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null ||
+            die "$program is missing: install the package samba"
     done
     # ld.so only warns about a missing preload, and the accounts would be this computer's
     if LD_PRELOAD=libnss_wrapper.so /bin/true 2>&1 | grep -q .; then
@@ -84,19 +95,18 @@ END
     for user in root labadmin alice bob; do
         set_password "$user"
     done
-    wrap smbpasswd -c "$DIR/smb.conf" -d bob >>"$DIR/log/setup" 2>&1
+    prepare smbpasswd -c "$DIR/smb.conf" -d bob
     # Being root, or in `admin users`, is not being an administrator for RPC: membership in
     # BUILTIN\Administrators is.
-    wrap net -s "$DIR/smb.conf" groupmap add sid=S-1-5-32-544 unixgroup=labadmins type=builtin \
-        ntgroup=Administrators >>"$DIR/log/setup" 2>&1
+    prepare net -s "$DIR/smb.conf" groupmap add sid=S-1-5-32-544 unixgroup=labadmins type=builtin \
+        ntgroup=Administrators
 }
 
 # One password a user and lab, known to the credentials files only.
 set_password() {
     local user=$1 password file
     password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
-    printf '%s\n%s\n' "$password" "$password" |
-        wrap smbpasswd -c "$DIR/smb.conf" -s -a "$user" >>"$DIR/log/setup" 2>&1
+    prepare smbpasswd -c "$DIR/smb.conf" -s -a "$user" <<<"$password"$'\n'"$password"
     case $user in
         root) return ;;
         labadmin) file='admin' ;;
@@ -182,8 +192,10 @@ END
     } >"$DIR/smb.conf"
 
     awk -v n="$SHARES" -v dir="$DIR" 'BEGIN {
-        for (i = 1; i <= n; i++)
-            printf "[s%05d]\n    path = %s/share/s%05d\n    comment = share number %d\n", i, dir, i, i
+        for (i = 1; i <= n; i++) {
+            printf "[s%05d]\n    path = %s/share/s%05d\n", i, dir, i
+            printf "    comment = share number %d\n", i
+        }
     }' >"$DIR/shares.conf"
 
     cat >"$DIR/netapi32.conf" <<END
@@ -195,6 +207,7 @@ address = 127.0.0.1
 port = $PORT
 END
     echo "$PORT" >"$DIR/port"
+    echo '127.0.0.1 labsrv' >"$DIR/hosts"
 }
 
 # --- ports and processes -------------------------------------------------------------------------
@@ -203,8 +216,8 @@ answers() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# Listening sockets of 127.0.0.1:PORT. smbd sets SO_REUSEPORT, so a second server would bind the same
-# port without an error, and each would get a part of the clients.
+# Listening sockets of 127.0.0.1:PORT. smbd sets SO_REUSEPORT, so a second server would bind the
+# same port without an error, and each would get a part of the clients.
 listeners() {
     local hex
     printf -v hex '%04X' "$1"
@@ -224,8 +237,8 @@ free_port() {
     die "no free port found"
 }
 
-# Processes of the lab, by what wrap() put into their environment. Connections and RPC helpers have no
-# pid file; they end by themselves after their parents.
+# Processes of the lab, by what wrap() put into their environment. Connections and RPC helpers have
+# no pid file; they end by themselves after their parents.
 lab_processes() {
     local -a files
     mapfile -t files < <(grep -lszxF "NSS_WRAPPER_PASSWD=$DIR/passwd" /proc/[0-9]*/environ)
@@ -309,9 +322,9 @@ cmd_start() {
     mkdir -p "$DIR"/{lock,state,cache,private,run,ncalrpc,wbsock,log,share}
     chmod 755 "$DIR"
     write_configuration
-    [ -e "$DIR/private/passdb.tdb" ] || write_accounts || { tail "$DIR/log/setup" >&2; die "the accounts could not be made"; }
-    wrap sharesec -s "$DIR/smb.conf" limited \
-        --replace "S-1-5-32-544:ALLOWED/0x0/FULL,S-1-1-0:ALLOWED/0x0/READ" >>"$DIR/log/setup" 2>&1
+    [ -e "$DIR/bob.cred" ] || write_accounts
+    prepare sharesec -s "$DIR/smb.conf" limited \
+        --replace "S-1-5-32-544:ALLOWED/0x0/FULL,S-1-1-0:ALLOWED/0x0/READ"
     # The RPC helper opens this as the user who asks first; it is not there at all otherwise, and
     # level 502 comes without descriptors.
     if [ "$(id -u)" = 0 ]; then

@@ -23,26 +23,48 @@ static NET_API_STATUS decode_error_win32(const struct ndr_error *err)
 }
 
 /* The result every operation ends with: the last of its out parameters. */
-static NET_API_STATUS op_status(const struct rpc_op *op, const void *frame)
+static NET_API_STATUS frame_status(const struct rpc_op *op, const void *frame)
 {
     const struct ndr_field *last = &op->out.fields[op->out.n_fields - 1];
-    NET_API_STATUS status = *(const DWORD *)((const uint8_t *)frame + last->at);
+    return *(const DWORD *)((const uint8_t *)frame + last->at);
+}
+
+static NET_API_STATUS op_rename(const struct rpc_op *op, NET_API_STATUS status)
+{
     for (const struct status_rename *r = op->renames; r && r->from; r++)
         if (r->from == status)
             return r->to;
     return status;
 }
 
+/* A server that does not know the level takes the empty arm of its union: no pointer follows the
+ * discriminant, so the stub is shorter than its parameters can be and ends with the result. */
+static bool is_empty_arm(const struct rpc_op *op, const struct ndr_stub *stub,
+                         NET_API_STATUS *status)
+{
+    size_t least = 0;
+    for (size_t i = 0; i < op->out.n_fields; i++)
+        least += ndr_field_wire_size(&op->out.fields[i]);
+    if (stub->len >= least || stub->len < 8)
+        return false;
+    const uint8_t *last = stub->data + stub->len - 4;
+    *status = stub->big_endian ? get_be32(last) : get_le32(last);
+    return *status != NERR_Success && *status != ERROR_MORE_DATA && *status <= UINT16_MAX;
+}
+
 NET_API_STATUS remote_take_reply(const char *function, const struct rpc_op *op,
                                  const struct ndr_stub *stub, void *frame, void **block)
 {
     struct ndr_error err;
+    NET_API_STATUS status;
     if (!ndr_decode(&op->out, frame, stub, function, block, &err)) {
+        if (is_empty_arm(op, stub, &status))
+            return op_rename(op, status);
         log_line(LOG_ERRORS, "%s %s: %s: %s (offset %zu)", op->interface->name, op->name,
                  err.member, ndr_err_text(err.code), err.offset);
         return decode_error_win32(&err);
     }
-    NET_API_STATUS status = op_status(op, frame);
+    status = op_rename(op, frame_status(op, frame));
     if (status != NERR_Success && status != ERROR_MORE_DATA && *block) {
         buffer_free(*block);
         *block = NULL;

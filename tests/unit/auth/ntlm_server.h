@@ -30,6 +30,7 @@ struct ntlm_server {
     const char *target; /* ASCII: what MsvAvTargetName must be */
     uint32_t flags;
     bool timestamp;
+    bool intrudes; /* sends AV pairs that are the client's to set */
     /* the log-on */
     uint8_t negotiate[64], challenge[256];
     size_t negotiate_len, challenge_len;
@@ -71,6 +72,11 @@ static inline bool server_challenge(struct ntlm_server *s, const uint8_t *msg, s
     memcpy(c + 56, name, 12);
     size_t at = 68;
     at += server_put_av(c + at, 2, domain, 12);
+    if (s->intrudes) {
+        at += server_put_av(c + at, 6, "\1\0\0", 4);
+        at += server_put_av(c + at, 9, domain, 12);
+        at += server_put_av(c + at, 10, "not from a client", 16);
+    }
     at += server_put_av(c + at, 1, name, 12);
     if (s->timestamp)
         at += server_put_av(c + at, 7, server_time, 8);
@@ -134,7 +140,7 @@ static inline bool server_info_good(const struct ntlm_server *s, const uint8_t *
         if (id == 0)
             return !n && at + 4 == len && !memcmp(p + at, zeros, 4) &&
                    seen == (0x647u | (s->timestamp ? 0x80u : 0));
-        if (id == 6 && (n != 4 || !(get_le32(value) & 2)))
+        if (id == 6 && (n != 4 || get_le32(value) != (s->intrudes ? 3 : 2)))
             return false;
         if (id == 10 && (n != 16 || memcmp(value, zeros, 16) != 0))
             return false;

@@ -212,6 +212,23 @@ static void both_sides_agree_on_the_key_and_sign(void **state)
     }
 }
 
+static void pairs_that_are_the_clients_to_set_are_replaced(void **state)
+{
+    struct credentials c = logon_credentials(&logons[0]);
+    struct logon l = logons[0];
+    struct ntlm n;
+    struct ntlm_server s;
+    struct bytes out;
+    (void)state;
+    l.server.intrudes = true;
+    begin(&l, &c, &n, &s);
+    bytes_init(&out, AUTH_TOKEN_MAX);
+    assert_int_equal(ntlm_authenticate(&n, s.challenge, s.challenge_len, &out), STATUS_OK);
+    assert_true(server_accept(&s, out.data, out.len));
+    ntlm_free(&n);
+    bytes_free(&out);
+}
+
 static void a_wrong_signature_does_not_verify(void **state)
 {
     struct credentials c = logon_credentials(&logons[0]);
@@ -322,6 +339,43 @@ static void names_of_the_greatest_length_fit(void **state)
     bytes_free(&out);
 }
 
+/* The example's challenge with size more bytes of target info in one pair of an unknown id. */
+static uint32_t run_with_large_info(size_t size, bool *accepted_whole)
+{
+    static uint8_t msg[sizeof example_challenge + 65536];
+    struct ntlm n;
+    struct bytes out;
+    size_t at, nt_len;
+    const uint8_t *nt;
+    memcpy(msg, example_challenge, sizeof example_challenge);
+    uint8_t *pair = msg + sizeof example_challenge - 4; /* where the end was */
+    put_le16(pair, 0x7777);
+    put_le16(pair + 2, (uint16_t)(size - 4));
+    memset(pair + 4, 0x5A, size - 4);
+    put_le32(pair + size, 0);
+    put_le16(msg + 40, (uint16_t)(36 + size));
+    uint32_t status = run_client(&n, &example, msg, sizeof example_challenge + size, &out, &at);
+    *accepted_whole = !status && server_field(out.data + at, out.len - at, 20, &nt, &nt_len) &&
+                      nt_len > size && !memcmp(nt + 16 + 28, msg + 68, 32 + size);
+    ntlm_free(&n);
+    bytes_free(&out);
+    return status;
+}
+
+static void target_info_is_handed_back_up_to_the_maximum(void **state)
+{
+    static const size_t good[] = { 4, 100, 256, 1024, 16384 - 36 };
+    static const size_t bad[] = { 16384 - 35, 65000 };
+    bool whole;
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(run_with_large_info(good[i], &whole), STATUS_OK);
+        assert_true(whole);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(run_with_large_info(bad[i], &whole), STATUS_INVALID_NETWORK_RESPONSE);
+}
+
 /* One change to the example's challenge, and what becomes of it. */
 static const struct {
     const char *name;
@@ -424,6 +478,26 @@ static void a_truncated_challenge_is_never_accepted(void **state)
     }
 }
 
+static void a_truncated_challenge_without_target_name_is_refused(void **state)
+{
+    (void)state;
+    for (size_t len = 0; len < sizeof example_challenge; len++) {
+        struct ntlm n;
+        struct bytes out;
+        size_t at;
+        uint8_t *copy = malloc(len ? len : 1);
+        assert_non_null(copy);
+        memcpy(copy, example_challenge, len);
+        if (len > 14)
+            put_le16(copy + 12, 0);
+        assert_int_equal(run_client(&n, &example, copy, len, &out, &at),
+                         STATUS_INVALID_NETWORK_RESPONSE);
+        free(copy);
+        ntlm_free(&n);
+        bytes_free(&out);
+    }
+}
+
 static void a_challenge_altered_on_its_way_never_leads_to_a_session(void **state)
 {
     (void)state;
@@ -484,6 +558,7 @@ static void memory_shortage_anywhere_ends_cleanly(void **state)
         ntlm_free(&n);
         bytes_free(&out);
     } while (fail_alloc_done());
+    fail_alloc_at(0);
     assert_true(nth > 5);
 }
 
@@ -495,14 +570,17 @@ int main(void)
         cmocka_unit_test(authenticate_has_the_lm_response_and_keys_of_the_specification),
         cmocka_unit_test(wrapped_key_of_the_specification_is_rc4_with_session_base_key),
         cmocka_unit_test(both_sides_agree_on_the_key_and_sign),
+        cmocka_unit_test(pairs_that_are_the_clients_to_set_are_replaced),
         cmocka_unit_test(a_wrong_signature_does_not_verify),
         cmocka_unit_test(the_server_refuses_a_wrong_password_user_or_domain),
         cmocka_unit_test(anonymous_has_empty_responses_and_no_key),
         cmocka_unit_test(no_user_is_refused_unless_anonymous_was_asked_for),
         cmocka_unit_test(names_that_are_not_utf8_or_too_long_are_refused),
         cmocka_unit_test(names_of_the_greatest_length_fit),
+        cmocka_unit_test(target_info_is_handed_back_up_to_the_maximum),
         cmocka_unit_test(challenges_with_one_thing_wrong_are_refused),
         cmocka_unit_test(a_truncated_challenge_is_never_accepted),
+        cmocka_unit_test(a_truncated_challenge_without_target_name_is_refused),
         cmocka_unit_test(a_challenge_altered_on_its_way_never_leads_to_a_session),
         cmocka_unit_test(messages_out_of_order_are_refused),
         cmocka_unit_test(seeds_are_of_now_and_never_the_same),
