@@ -87,8 +87,9 @@ static uint32_t request_send(struct smb2_conn *c, struct deadline deadline)
     return status;
 }
 
-static uint32_t reply_refuse(const struct smb2_conn *c, const char *why)
+uint32_t smb2_reply_refuse(struct smb2_conn *c, const char *why)
 {
+    c->dead = true;
     log_line(LOG_ERRORS, "smb2 %s: reply refused: %s", smb2_command_name(c->command), why);
     return STATUS_INVALID_NETWORK_RESPONSE;
 }
@@ -104,7 +105,8 @@ static uint32_t reply_verify(struct smb2_conn *c, const struct smb2_reply *r)
     if (!(r->header.flags & SMB2_FLAGS_SIGNED) &&
         (status == STATUS_USER_SESSION_DELETED || status == STATUS_NETWORK_SESSION_EXPIRED))
         return status;
-    return reply_refuse(c, r->header.flags & SMB2_FLAGS_SIGNED ? "wrong signature" : "not signed");
+    return smb2_reply_refuse(c, r->header.flags & SMB2_FLAGS_SIGNED ? "wrong signature"
+                                                                    : "not signed");
 }
 
 /* Is this message the reply to our last request? STATUS_PENDING: not yet, wait for the next. */
@@ -112,16 +114,16 @@ static uint32_t reply_match(struct smb2_conn *c, struct smb2_reply *r)
 {
     struct smb2_header *h = &r->header;
     if (smb2_header_get(r->msg, r->len, h) != STATUS_OK)
-        return reply_refuse(c, "no SMB2 header");
+        return smb2_reply_refuse(c, "no SMB2 header");
     if (h->message_id == SMB2_MESSAGE_ID_UNASKED)
         return STATUS_PENDING; /* we hold no oplocks: nothing to do about a break */
     if (h->message_id != c->message_id - 1 || h->command != c->command)
-        return reply_refuse(c, "it answers another request");
+        return smb2_reply_refuse(c, "it answers another request");
     if (c->session_id && h->session_id != c->session_id)
-        return reply_refuse(c, "it is for another session");
+        return smb2_reply_refuse(c, "it is for another session");
     bool interim = h->status == STATUS_PENDING;
     if (interim && !(h->flags & SMB2_FLAGS_ASYNC_COMMAND))
-        return reply_refuse(c, "STATUS_PENDING in a final reply");
+        return smb2_reply_refuse(c, "STATUS_PENDING in a final reply");
     /* Interim answers are not verified: [MS-SMB2] 3.2.5.1.3. */
     uint32_t status = interim ? STATUS_OK : reply_verify(c, r);
     if (status != STATUS_OK)
@@ -145,7 +147,7 @@ static uint32_t reply_receive(struct smb2_conn *c, struct deadline deadline, str
         }
     }
     if (status == STATUS_PENDING)
-        status = reply_refuse(c, "too many interim answers");
+        status = smb2_reply_refuse(c, "too many interim answers");
     c->dead = status != STATUS_OK;
     return status;
 }
@@ -160,10 +162,8 @@ static uint32_t reply_check(struct smb2_conn *c, uint16_t structure_size, uint32
     size_t left = r->len - SMB2_HEADER_SIZE;
     r->body = r->msg + SMB2_HEADER_SIZE;
     /* An odd StructureSize counts one byte of the variable part. */
-    if (left < (expected & ~1u) || get_le16(r->body) != expected) {
-        c->dead = true;
-        return reply_refuse(c, "unknown structure size");
-    }
+    if (left < (expected & ~1u) || get_le16(r->body) != expected)
+        return smb2_reply_refuse(c, "unknown structure size");
     return status;
 }
 

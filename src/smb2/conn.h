@@ -64,6 +64,10 @@ void smb2_conn_close(struct smb2_conn *);
 /* Starts a request in c->out: room for the header, then the fixed part. */
 void smb2_request(struct smb2_conn *, enum smb2_command, const uint8_t *fixed, size_t fixed_size);
 
+/* Ends the connection because of what is wrong with the last reply, and says so in the log. Returns
+ * STATUS_INVALID_NETWORK_RESPONSE. */
+uint32_t smb2_reply_refuse(struct smb2_conn *, const char *why);
+
 /* Appends a name (UTF-8) as UTF-16 and puts its size in bytes at len_at of the fixed part.
  * STATUS_OBJECT_NAME_INVALID when it is empty, too long or not UTF-8, STATUS_NO_MEMORY. */
 uint32_t smb2_request_name(struct smb2_conn *, size_t len_at, const char *text);

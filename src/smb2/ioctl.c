@@ -32,7 +32,7 @@ uint32_t smb2_ioctl(struct smb2_conn *c, const struct smb2_ioctl *io, struct dea
     const uint8_t *data;
     if (get_le32(reply.body + 4) != io->code || count > io->out_max ||
         !smb2_reply_slice(&reply, offset, count, &data))
-        return STATUS_INVALID_NETWORK_RESPONSE;
+        return smb2_reply_refuse(c, "output that is not there");
     *out = data;
     *out_len = count;
     return status;

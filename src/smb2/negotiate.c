@@ -17,6 +17,9 @@
 #define NEGOTIATE_REPLY_SIZE 65u
 #define CONTEXT_HEADER       8u
 
+/* No server has so little room; one that claims it must not keep us from asking to validate. */
+#define PAYLOAD_MIN 4096u
+
 #define SMB2_GLOBAL_CAP_LARGE_MTU 4u
 #define CLIENT_CAPABILITIES       SMB2_GLOBAL_CAP_LARGE_MTU
 
@@ -25,6 +28,11 @@
 
 #define FSCTL_VALIDATE_NEGOTIATE_INFO 0x00140204u
 #define VALIDATE_FIXED                24u /* up to the dialects; also the size of the answer */
+
+/* What servers without that FSCTL say to it, beside STATUS_NOT_SUPPORTED */
+#define STATUS_INVALID_DEVICE_REQUEST 0xC0000010u
+#define STATUS_FILE_CLOSED            0xC0000128u
+#define STATUS_FS_DRIVER_REQUIRED     0xC000019Cu
 
 /* [MS-SMB2] 2.2.3.1 */
 enum context_type {
@@ -193,26 +201,24 @@ static uint32_t negotiate_reply(struct smb2_conn *c, const struct smb2_reply *r)
 {
     const uint8_t *b = r->body, *token;
     c->dialect = smb2_dialect_find(get_le16(b + 4));
-    if (!c->dialect) {
-        log_line(LOG_ERRORS, "smb2 NEGOTIATE: dialect 0x%04x was not offered", get_le16(b + 4));
-        return STATUS_INVALID_NETWORK_RESPONSE;
-    }
+    if (!c->dialect)
+        return smb2_reply_refuse(c, "a dialect that was not offered");
     c->server_security_mode = get_le16(b + 2);
     memcpy(c->server_guid, b + 8, SMB2_GUID_SIZE);
     c->server_capabilities = get_le32(b + 24);
     c->max_transact = payload_max(get_le32(b + 28));
     c->max_read = payload_max(get_le32(b + 32));
     c->max_write = payload_max(get_le32(b + 36));
+    if (c->max_transact < PAYLOAD_MIN || c->max_read < PAYLOAD_MIN || c->max_write < PAYLOAD_MIN)
+        return smb2_reply_refuse(c, "no room for requests");
     c->multi_credit =
         c->dialect->multi_credit && c->server_capabilities & SMB2_GLOBAL_CAP_LARGE_MTU;
     c->signing = smb2_signing_find(c->dialect->signing);
     /* The token in it names the server's mechanisms; ours does not depend on it. */
     if (!smb2_reply_slice(r, get_le16(b + 56), get_le16(b + 58), &token))
-        return STATUS_INVALID_NETWORK_RESPONSE;
-    if (c->dialect->preauth && !contexts_get(c, r)) {
-        log_line(LOG_ERRORS, "smb2 NEGOTIATE: negotiate contexts refused");
-        return STATUS_INVALID_NETWORK_RESPONSE;
-    }
+        return smb2_reply_refuse(c, "a token past its end");
+    if (c->dialect->preauth && !contexts_get(c, r))
+        return smb2_reply_refuse(c, "negotiate contexts");
     return STATUS_OK;
 }
 
@@ -252,6 +258,19 @@ static bool validate_reply(const struct smb2_conn *c, const uint8_t *out, size_t
            get_le16(out + 22) == c->dialect->number;
 }
 
+/* Servers before 3.0 do not know this FSCTL. Their refusal is signed, so it is proof that it was
+ * such a server that answered us. */
+static bool validate_unknown(uint32_t status)
+{
+    static const uint32_t refusals[] = { STATUS_NOT_SUPPORTED, STATUS_NOT_IMPLEMENTED,
+                                         STATUS_INVALID_DEVICE_REQUEST, STATUS_FILE_CLOSED,
+                                         STATUS_FS_DRIVER_REQUIRED };
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        if (status == refusals[i])
+            return true;
+    return false;
+}
+
 uint32_t smb2_negotiate_validate(struct smb2_conn *c, struct deadline deadline)
 {
     static const uint8_t no_file[SMB2_FILE_ID_SIZE] = { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
@@ -269,12 +288,7 @@ uint32_t smb2_negotiate_validate(struct smb2_conn *c, struct deadline deadline)
                              VALIDATE_FIXED };
     uint32_t status = in.failed ? STATUS_NO_MEMORY : smb2_ioctl(c, &io, deadline, &out, &out_len);
     bytes_free(&in);
-    if (status == STATUS_OK && !validate_reply(c, out, out_len)) {
-        log_line(LOG_ERRORS, "smb2: somebody changed the negotiation on its way");
-        return STATUS_INVALID_NETWORK_RESPONSE;
-    }
-    /* Servers before 3.0 do not know this FSCTL; their refusal, which is signed, is proof that it
-     * was such a server that answered us. */
-    bool unknown = status >> 30 == 3 && !c->dead && status != STATUS_ACCESS_DENIED;
-    return unknown ? STATUS_OK : status;
+    if (status == STATUS_OK && !validate_reply(c, out, out_len))
+        return smb2_reply_refuse(c, "somebody changed the negotiation on its way");
+    return validate_unknown(status) ? STATUS_OK : status;
 }

@@ -75,7 +75,8 @@ static uint32_t pipe_write(struct pipe *pipe, const uint8_t *out, size_t out_len
     if (status != STATUS_OK)
         return status;
     /* A pipe takes a message whole. */
-    return get_le32(reply.body + 4) == out_len ? STATUS_OK : STATUS_INVALID_NETWORK_RESPONSE;
+    return get_le32(reply.body + 4) == out_len ? STATUS_OK
+                                               : smb2_reply_refuse(p->conn, "a part was written");
 }
 
 static uint32_t pipe_read(struct pipe *pipe, uint8_t *in, size_t in_max, size_t *in_len,
@@ -95,7 +96,7 @@ static uint32_t pipe_read(struct pipe *pipe, uint8_t *in, size_t in_max, size_t 
     size_t offset = reply.body[2], len = get_le32(reply.body + 4);
     const uint8_t *data;
     if (len > max || !smb2_reply_slice(&reply, offset, len, &data))
-        return STATUS_INVALID_NETWORK_RESPONSE;
+        return smb2_reply_refuse(p->conn, "data that is not there");
     if (len)
         memcpy(in, data, len);
     *in_len = len;

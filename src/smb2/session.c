@@ -48,7 +48,7 @@ static uint32_t setup_round(struct smb2_conn *c, const uint8_t *token, size_t to
     answer->flags = get_le16(reply->body + 2);
     answer->token_len = get_le16(reply->body + 6);
     if (!smb2_reply_slice(reply, get_le16(reply->body + 4), answer->token_len, &answer->token))
-        return STATUS_INVALID_NETWORK_RESPONSE;
+        return smb2_reply_refuse(c, "a token past its end");
     c->session_id = reply->header.session_id;
     /* [MS-SMB2] 3.2.5.3: every message but the last reply, which is signed instead. */
     smb2_preauth_update(c->preauth, c->out.data, c->out.len);
@@ -70,8 +70,7 @@ static uint32_t setup_key(struct smb2_conn *c, const uint8_t *auth_key, size_t a
     x_wipe(key, sizeof key);
     if (smb2_sign_verify(&c->signer, reply->msg, reply->len))
         return STATUS_OK;
-    log_line(LOG_ERRORS, "smb2 SESSION_SETUP: the last reply is not signed with the session's key");
-    return STATUS_INVALID_NETWORK_RESPONSE;
+    return smb2_reply_refuse(c, "it is not signed with the session's key");
 }
 
 /* The server is satisfied: are we? */

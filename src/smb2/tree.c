@@ -35,7 +35,7 @@ uint32_t smb2_tree_connect(struct smb2_conn *c, const char *host, struct deadlin
     if (status != STATUS_OK)
         return status;
     if (reply.body[2] != SHARE_TYPE_PIPE || reply.header.flags & SMB2_FLAGS_ASYNC_COMMAND)
-        return STATUS_INVALID_NETWORK_RESPONSE;
+        return smb2_reply_refuse(c, "IPC$ is no pipe share");
     if (get_le32(reply.body + 4) & SHAREFLAG_ENCRYPT_DATA) {
         log_line(LOG_ERRORS, "smb2 TREE_CONNECT: the server demands encryption on IPC$");
         return STATUS_NOT_SUPPORTED;
