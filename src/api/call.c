@@ -52,9 +52,10 @@ NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
                         LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                         LPDWORD totalentries, LPDWORD resume)
 {
+    if (bufptr)
+        *bufptr = NULL;
     if (!bufptr || !entriesread || !totalentries)
         return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
     *entriesread = *totalentries = 0;
     if (!net_family_find(family, level, NET_ENUM))
         return ERROR_INVALID_LEVEL;

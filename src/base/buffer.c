@@ -14,6 +14,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -148,8 +149,9 @@ static bool buffer_readable(const void *p)
 }
 
 /* The header of a live buffer, or NULL. It may look at memory that was freed, which is its
- * purpose; the sanitizer is told so. */
-__attribute__((no_sanitize("address"))) static struct buffer_header *buffer_find(const void *p)
+ * purpose; the sanitizers are told so. */
+__attribute__((no_sanitize("address"), no_sanitize("thread"))) static struct buffer_header *
+buffer_find(const void *p)
 {
     uintptr_t address = (uintptr_t)p;
     if (address % BUFFER_ALIGN || address < sizeof(struct buffer_header))
@@ -199,6 +201,20 @@ int buffer_free(void *p)
     return 1;
 }
 
+/* realloc would leave a copy of a secret in what it frees; so a secret always moves. */
+static struct buffer_header *buffer_realloc(struct buffer_header *header, size_t size)
+{
+    if (!header->secret)
+        return realloc(header, sizeof *header + size);
+    struct buffer_header *moved = malloc(sizeof *header + size);
+    if (!moved)
+        return NULL;
+    memcpy(moved + 1, header + 1, header->size < size ? header->size : size);
+    x_wipe(header + 1, header->size);
+    free(header);
+    return moved;
+}
+
 void *buffer_resize(void *p, size_t size, const char *origin)
 {
     struct buffer_header *header = (struct buffer_header *)p - 1;
@@ -207,7 +223,7 @@ void *buffer_resize(void *p, size_t size, const char *origin)
     size_t old_size = header->size;
     bool held_secret = header->secret;
     buffer_forget(header);
-    struct buffer_header *moved = realloc(header, sizeof *header + size);
+    struct buffer_header *moved = buffer_realloc(header, size);
     if (!moved)
         size = old_size;
     void *resized = buffer_start_at(moved ? moved : header, size, origin);

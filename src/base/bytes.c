@@ -37,7 +37,7 @@ bool bytes_reserve(struct bytes *b, size_t size)
 
 uint8_t *bytes_grow(struct bytes *b, size_t size)
 {
-    if (!bytes_reserve(b, size))
+    if (!bytes_reserve(b, size) || !b->data) /* no data: nothing was ever asked for */
         return NULL;
     uint8_t *p = b->data + b->len;
     memset(p, 0, size);

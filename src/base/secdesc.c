@@ -112,7 +112,8 @@ static void sid_print(const uint8_t *sid, struct bytes *out)
 {
     char text[32];
     uint64_t authority = (uint64_t)get_be16(sid + 2) << 32 | get_be32(sid + 4);
-    snprintf(text, sizeof text, authority >> 32 ? "S-1-0x%" PRIx64 : "S-1-%" PRIu64, authority);
+    /* [MS-DTYP] 2.4.2.1: past 32 bits in hexadecimal, with all twelve digits */
+    snprintf(text, sizeof text, authority >> 32 ? "S-1-0x%012" PRIx64 : "S-1-%" PRIu64, authority);
     put_text(out, text);
     for (unsigned i = 0; i < sid[1]; i++) {
         snprintf(text, sizeof text, "-%" PRIu32, get_le32(sid + SID_HEADER + 4 * i));

@@ -73,6 +73,8 @@ static bool len_is_known(const struct ndr_field *fields, size_t before, size_t l
 }
 
 static bool check_type(const struct checker *outer, const struct ndr_type *t, unsigned depth);
+static bool check_family(const struct checker *outer, const struct net_family *family,
+                         unsigned depth);
 
 static bool check_field(const struct checker *k, const struct ndr_field *fields, size_t i,
                         bool is_param, unsigned depth)
@@ -98,14 +100,14 @@ static bool check_field(const struct checker *k, const struct ndr_field *fields,
     if (f->kind == NDR_STRUCT || f->kind == NDR_PTR)
         return check_type(k, f->of.type, depth + 1);
     if (f->kind == NDR_INFO || f->kind == NDR_LIST)
-        return net_family_check(f->of.family, k->why, k->why_size);
+        return check_family(k, f->of.family, depth + 1);
     return true;
 }
 
 /* Every byte of the structure belongs to one row or is padding that alignment explains. */
 static bool check_cover(const struct checker *k, const struct ndr_type *t)
 {
-    uint8_t covered[NDR_STRUCT_MAX] = { 0 }; /* 1: a member starts here, 2: goes on */
+    uint8_t covered[NDR_STRUCT_MAX] = { 0 }; /* alignment of the member there; 0: none is */
     for (size_t i = 0; i < t->n_fields; i++) {
         size_t size, align;
         member_shape(&t->fields[i], &size, &align);
@@ -115,7 +117,7 @@ static bool check_cover(const struct checker *k, const struct ndr_type *t)
         for (size_t b = at; b < at + size; b++) {
             if (covered[b])
                 return check_fail(k, "%s: two rows for one member", t->fields[i].name);
-            covered[b] = b == at ? 1 : 2;
+            covered[b] = (uint8_t)align;
         }
     }
     size_t gap = 0;
@@ -124,8 +126,8 @@ static bool check_cover(const struct checker *k, const struct ndr_type *t)
             gap++;
             continue;
         }
-        /* what alignment explains is smaller than the alignment and ends at a multiple of it */
-        size_t align = t->align;
+        /* padding is smaller than the alignment of what follows it and ends at a multiple of it */
+        size_t align = b < t->size ? covered[b] : t->align;
         if (gap >= align || (gap && b % align))
             return check_fail(k, "%zu bytes before offset %zu belong to no row", gap, b);
         gap = 0;
@@ -152,19 +154,27 @@ bool ndr_type_check(const struct ndr_type *t, char *why, size_t why_size)
     return check_type(&(struct checker){ t->name, why, why_size }, t, 0);
 }
 
-bool net_family_check(const struct net_family *family, char *why, size_t why_size)
+static bool check_family(const struct checker *outer, const struct net_family *family,
+                         unsigned depth)
 {
-    struct checker k = { family->name, why, why_size };
+    struct checker k = { family->name, outer->why, outer->why_size };
     for (size_t i = 0; i < family->n_levels; i++) {
         const struct net_level *level = &family->levels[i];
         if (i && level->level <= family->levels[i - 1].level)
             return check_fail(&k, "levels do not ascend at %u", level->level);
         if (!level->uses)
             return check_fail(&k, "level %u is of no use", level->level);
-        if (!ndr_type_check(level->type, why, why_size))
+        if (!level->type)
+            return check_fail(&k, "level %u has no type", level->level);
+        if (!check_type(&k, level->type, depth))
             return false;
     }
     return family->n_levels ? true : check_fail(&k, "no levels");
+}
+
+bool net_family_check(const struct net_family *family, char *why, size_t why_size)
+{
+    return check_family(&(struct checker){ family->name, why, why_size }, family, 0);
 }
 
 bool ndr_params_check(const struct ndr_params *p, char *why, size_t why_size)

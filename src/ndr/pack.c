@@ -22,7 +22,7 @@ static void pack_bytes(struct packer *k, const void *from, size_t size, size_t a
     void *copy = ndr_block_take(&k->block, size, align);
     if (copy) {
         memcpy(copy, from, size);
-        *slot = copy;
+        *slot = size ? copy : NULL; /* a copy of nothing could stand behind the block */
     }
 }
 

@@ -125,7 +125,7 @@ static uint32_t parse_line(struct parser *p, char *text)
 
 static uint32_t read_text(const char *path, struct arena *arena, char **text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO is not waited for */
     if (fd < 0)
         return errno == ENOENT || errno == ENOTDIR ? ERROR_FILE_NOT_FOUND : ERROR_ACCESS_DENIED;
     uint32_t status = ERROR_SUCCESS;
@@ -144,7 +144,8 @@ static uint32_t read_text(const char *path, struct arena *arena, char **text)
         used += n > 0 ? (size_t)n : 0;
     }
     close(fd);
-    return status;
+    /* what follows a NUL would be ignored without a word */
+    return status == ERROR_SUCCESS && memchr(*text, '\0', used) ? ERROR_INVALID_DATA : status;
 }
 
 static uint32_t parse_file(struct parser *p, const char *path, struct arena *arena)

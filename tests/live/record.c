@@ -162,17 +162,14 @@ static void write_header(FILE *f, const struct request *q, bool out)
     struct tm utc;
     if (gmtime_r(&now, &utc))
         strftime(date, sizeof date, "%Y-%m-%d", &utc);
-    fprintf(f, "# %s %s, %s.\n", out ? "Answered by" : "Request of tests/live/record, answered by",
-            q->by, date);
+    fprintf(f, "# %s %s, %s.\n", out ? "Answered by" : "Request to", q->by, date);
     fprintf(f, "# Recorded by: record %s %s %s%s%s", q->server, q->op->name, q->level_text,
             q->name ? " " : "", q->name ? q->name : "");
     if (q->prefmaxlen != MAX_PREFERRED_LENGTH)
         fprintf(f, " --prefmaxlen %" PRIu32, q->prefmaxlen);
     if (q->resume)
         fprintf(f, " --resume %" PRIu32, q->resume);
-    fputs(
-        "\nunconfirmed: compare the text with another client's answer, then say here who agrees\n",
-        f);
+    fputs("\nunconfirmed: compare the text with another client's answer; say here who agrees\n", f);
 }
 
 static bool write_file(const struct request *q, bool out, const struct ndr_stub *stub)

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+/* The published functions without any server: which arguments are refused, with which code, and
+ * what the out parameters are then. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <lm.h>
+#include <winerror.h>
+
+#define WIDE(literal) ((WCHAR *)(uintptr_t)(literal))
+#define GARBAGE       0x77u
+
+static char folder[] = "/tmp/netapi32-call-XXXXXX";
+static char conf[64], credentials[64];
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "we");
+    assert_non_null(f);
+    assert_true(fputs(text, f) >= 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* ---- Served functions, each in the same shape ---- */
+
+static NET_API_STATUS share_enum(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    DWORD read = GARBAGE, total = GARBAGE, resume = GARBAGE;
+    NET_API_STATUS status =
+        NetShareEnum(server, level, bufptr, MAX_PREFERRED_LENGTH, &read, &total, &resume);
+    assert_int_equal(read, bufptr ? 0 : GARBAGE);
+    assert_int_equal(total, bufptr ? 0 : GARBAGE);
+    assert_int_equal(resume, GARBAGE); /* void after an error, and left alone */
+    return status;
+}
+
+static NET_API_STATUS share_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    return NetShareGetInfo(server, WIDE(u"C$"), level, bufptr);
+}
+
+static NET_API_STATUS remote_tod(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    (void)level;
+    return NetRemoteTOD(server, bufptr);
+}
+
+static const struct {
+    const char *name;
+    NET_API_STATUS (*call)(LPWSTR server, DWORD level, LPBYTE *bufptr);
+    DWORD levels[8], no_level; /* levels end with 0xFFFFFFFF; no_level 0: it has none */
+} served[] = {
+    { "NetShareEnum", share_enum, { 0, 1, 2, 501, 502, 503, ~0u }, 3 },
+    { "NetShareGetInfo", share_get_info, { 0, 1, 2, 501, 502, 503, ~0u }, 4 },
+    { "NetServerGetInfo", NetServerGetInfo, { 100, 101, 102, ~0u }, 99 },
+    { "NetWkstaGetInfo", NetWkstaGetInfo, { 100, 101, 102, ~0u }, 103 },
+    { "NetRemoteTOD", remote_tod, { 0, ~0u }, 0 },
+};
+#define SERVED (sizeof served / sizeof *served)
+
+/* Calls with every level; the buffer must be NULL after each. */
+static void assert_status(size_t i, LPWSTR server, NET_API_STATUS expected)
+{
+    for (const DWORD *level = served[i].levels; *level != ~0u; level++) {
+        BYTE any;
+        LPBYTE buffer = &any;
+        print_message("%s, level %u\n", served[i].name, *level);
+        assert_int_equal(served[i].call(server, *level, &buffer), expected);
+        assert_null(buffer);
+    }
+}
+
+static void a_null_out_pointer_is_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < SERVED; i++) {
+        print_message("%s\n", served[i].name);
+        assert_int_equal(served[i].call(WIDE(u"\\\\fs1"), served[i].levels[0], NULL),
+                         ERROR_INVALID_PARAMETER);
+    }
+}
+
+static void an_enumeration_wants_all_its_out_pointers(void **state)
+{
+    (void)state;
+    for (int missing = 0; missing < 3; missing++) {
+        BYTE any;
+        LPBYTE buffer = &any;
+        DWORD read = GARBAGE, total = GARBAGE;
+        assert_int_equal(NetShareEnum(NULL, 1, missing == 0 ? NULL : &buffer, 100,
+                                      missing == 1 ? NULL : &read, missing == 2 ? NULL : &total,
+                                      NULL),
+                         ERROR_INVALID_PARAMETER);
+        /* whoever frees what is not NULL is not led astray */
+        assert_ptr_equal(buffer, missing == 0 ? &any : NULL);
+    }
+}
+
+static void a_level_that_is_none_is_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < SERVED; i++) {
+        const DWORD levels[] = { served[i].no_level, 77777, ~0u };
+        for (size_t n = 0; served[i].no_level && n < 3; n++) {
+            BYTE any;
+            LPBYTE buffer = &any;
+            print_message("%s, level %u\n", served[i].name, levels[n]);
+            assert_int_equal(served[i].call(NULL, levels[n], &buffer), ERROR_INVALID_LEVEL);
+            assert_null(buffer);
+        }
+    }
+}
+
+static const struct {
+    const char *name;
+    const char16_t *server;
+    NET_API_STATUS status;
+} servers[] = {
+    { "no name", u"\\\\", ERROR_INVALID_NAME },
+    { "one backslash", u"\\", ERROR_INVALID_NAME },
+    { "a share", u"\\\\fs1\\share", ERROR_INVALID_NAME },
+    { "no host's name", u"\\\\Ba  path", ERROR_BAD_NETPATH },
+    { "a blank behind", u"fs1 ", ERROR_BAD_NETPATH },
+    { "no credentials", u"\\\\fs1", ERROR_NO_SUCH_LOGON_SESSION },
+    { "this computer, NULL", NULL, ERROR_NOT_SUPPORTED },
+    { "this computer, empty", u"", ERROR_NOT_SUPPORTED },
+    { "this computer, by name", u"\\\\localhost", ERROR_NOT_SUPPORTED },
+};
+
+static void a_server_that_cannot_be_asked_is_told_by_its_code(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n < sizeof servers / sizeof *servers; n++) {
+        print_message("%s\n", servers[n].name);
+        for (size_t i = 0; i < SERVED; i++)
+            assert_status(i, WIDE(servers[n].server), servers[n].status);
+    }
+}
+
+static void a_server_that_is_not_there_is_no_path(void **state)
+{
+    (void)state;
+    write_file(credentials, "username=bob\npassword=x\n");
+    assert_int_equal(chmod(credentials, 0600), 0);
+    setenv("NETAPI32_CREDENTIALS", credentials, 1);
+    write_file(conf, "[server fs1]\naddress = 127.0.0.1\nport = 1\n"); /* nobody listens there */
+    for (size_t i = 0; i < SERVED; i++)
+        assert_status(i, WIDE(u"\\\\fs1"), ERROR_BAD_NETPATH);
+}
+
+static void credentials_that_cannot_be_read_are_told(void **state)
+{
+    (void)state;
+    unlink(credentials);
+    setenv("NETAPI32_CREDENTIALS", credentials, 1);
+    for (size_t i = 0; i < SERVED; i++)
+        assert_status(i, WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
+}
+
+static void a_configuration_that_cannot_be_used_is_told(void **state)
+{
+    (void)state;
+    write_file(conf, "[global]\nport = none\n");
+    for (size_t i = 0; i < SERVED; i++)
+        assert_status(i, WIDE(u"\\\\fs1"), ERROR_INVALID_DATA);
+    unlink(conf);
+    for (size_t i = 0; i < SERVED; i++)
+        assert_status(i, WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
+}
+
+static void a_share_is_asked_about_by_its_name(void **state)
+{
+    WCHAR name[NNLEN + 2];
+    BYTE any;
+    (void)state;
+    for (size_t i = 0; i < NNLEN + 1; i++)
+        name[i] = u'x';
+    name[NNLEN + 1] = 0;
+    const struct {
+        const char *what;
+        LPWSTR name;
+        NET_API_STATUS status;
+    } rows[] = {
+        { "NULL", NULL, ERROR_INVALID_PARAMETER },
+        { "empty", WIDE(u""), ERROR_INVALID_PARAMETER },
+        { "longest", name + 1, ERROR_NO_SUCH_LOGON_SESSION },
+        { "too long", name, ERROR_INVALID_NAME },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        LPBYTE buffer = &any;
+        print_message("%s\n", rows[i].what);
+        assert_int_equal(NetShareGetInfo(WIDE(u"\\\\fs1"), rows[i].name, 1, &buffer),
+                         rows[i].status);
+        assert_null(buffer);
+        assert_int_not_equal(NetShareGetInfo(WIDE(u"\\\\fs1"), rows[i].name, 1, NULL),
+                             NERR_Success);
+    }
+}
+
+/* ---- Functions that are not served yet: a row goes when its function comes ---- */
+
+struct outs {
+    LPBYTE *buffer;
+    LPDWORD read, total;
+};
+
+#define W WIDE(u"x")
+#define GET(function, ...)                                                                         \
+    static NET_API_STATUS call_##function(const struct outs *o)                                    \
+    {                                                                                              \
+        return function(__VA_ARGS__, 1, o->buffer);                                                \
+    }
+#define LIST(function, ...)                                                                        \
+    static NET_API_STATUS call_##function(const struct outs *o)                                    \
+    {                                                                                              \
+        return function(__VA_ARGS__, 1, o->buffer, 100, o->read, o->total, NULL);                  \
+    }
+#define ACT(function, ...)                                                                         \
+    static NET_API_STATUS call_##function(const struct outs *o)                                    \
+    {                                                                                              \
+        (void)o;                                                                                   \
+        return function(__VA_ARGS__);                                                              \
+    }
+
+GET(NetSessionGetInfo, W, W, W)
+GET(NetFileGetInfo, W, 1)
+GET(NetWkstaUserGetInfo, NULL)
+LIST(NetServerDiskEnum, W)
+LIST(NetServerTransportEnum, W)
+LIST(NetServerAliasEnum, W)
+LIST(NetShareEnumSticky, W)
+LIST(NetSessionEnum, W, W, W)
+LIST(NetConnectionEnum, W, W)
+LIST(NetFileEnum, W, W, W)
+LIST(NetWkstaUserEnum, W)
+LIST(NetWkstaTransportEnum, W)
+ACT(NetServerEnum, W, 101, o->buffer, 100, o->read, o->total, 1, W, NULL)
+ACT(NetServerEnumEx, W, 101, o->buffer, 100, o->read, o->total, 1, W, W)
+ACT(NetShareCheck, W, W, o->read)
+ACT(NetRemoteComputerSupports, W, 1, o->read)
+ACT(NetServerSetInfo, W, 101, NULL, NULL)
+ACT(NetServerComputerNameAdd, W, W, W)
+ACT(NetServerComputerNameDel, W, W)
+ACT(NetServerTransportAdd, W, 0, NULL)
+ACT(NetServerTransportAddEx, W, 0, NULL)
+ACT(NetServerTransportDel, W, 0, NULL)
+ACT(NetServerAliasAdd, W, 0, NULL)
+ACT(NetServerAliasDel, W, 0, NULL)
+ACT(NetShareAdd, W, 2, NULL, NULL)
+ACT(NetShareSetInfo, W, W, 2, NULL, NULL)
+ACT(NetShareDel, W, W, 0)
+ACT(NetShareDelEx, W, 0, NULL)
+ACT(NetShareDelSticky, W, W, 0)
+ACT(NetSessionDel, W, W, W)
+ACT(NetFileClose, W, 1)
+ACT(NetWkstaSetInfo, W, 100, NULL, NULL)
+ACT(NetWkstaUserSetInfo, W, 1, NULL, NULL)
+ACT(NetWkstaTransportAdd, W, 0, NULL, NULL)
+ACT(NetWkstaTransportDel, W, W, 0)
+
+/* What a function gives back. */
+enum { BUFFER = 1, READ = 2, TOTAL = 4, LISTS = BUFFER | READ | TOTAL };
+
+#define ROW(function, gives)                                                                       \
+    {                                                                                              \
+#function, call_##function, gives                                                          \
+    }
+static const struct {
+    const char *name;
+    NET_API_STATUS (*call)(const struct outs *);
+    unsigned gives;
+} unserved[] = {
+    ROW(NetSessionGetInfo, BUFFER),
+    ROW(NetFileGetInfo, BUFFER),
+    ROW(NetWkstaUserGetInfo, BUFFER),
+    ROW(NetServerDiskEnum, LISTS),
+    ROW(NetServerTransportEnum, LISTS),
+    ROW(NetServerAliasEnum, LISTS),
+    ROW(NetShareEnumSticky, LISTS),
+    ROW(NetSessionEnum, LISTS),
+    ROW(NetConnectionEnum, LISTS),
+    ROW(NetFileEnum, LISTS),
+    ROW(NetWkstaUserEnum, LISTS),
+    ROW(NetWkstaTransportEnum, LISTS),
+    ROW(NetServerEnum, LISTS),
+    ROW(NetServerEnumEx, LISTS),
+    ROW(NetShareCheck, READ),
+    ROW(NetRemoteComputerSupports, READ),
+    ROW(NetServerSetInfo, 0),
+    ROW(NetServerComputerNameAdd, 0),
+    ROW(NetServerComputerNameDel, 0),
+    ROW(NetServerTransportAdd, 0),
+    ROW(NetServerTransportAddEx, 0),
+    ROW(NetServerTransportDel, 0),
+    ROW(NetServerAliasAdd, 0),
+    ROW(NetServerAliasDel, 0),
+    ROW(NetShareAdd, 0),
+    ROW(NetShareSetInfo, 0),
+    ROW(NetShareDel, 0),
+    ROW(NetShareDelEx, 0),
+    ROW(NetShareDelSticky, 0),
+    ROW(NetSessionDel, 0),
+    ROW(NetFileClose, 0),
+    ROW(NetWkstaSetInfo, 0),
+    ROW(NetWkstaUserSetInfo, 0),
+    ROW(NetWkstaTransportAdd, 0),
+    ROW(NetWkstaTransportDel, 0),
+};
+
+static void functions_that_are_not_served_say_so_and_give_nothing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof unserved / sizeof *unserved; i++) {
+        BYTE any;
+        LPBYTE buffer = &any;
+        DWORD read = GARBAGE, total = GARBAGE;
+        print_message("%s\n", unserved[i].name);
+        assert_int_equal(unserved[i].call(&(struct outs){ &buffer, &read, &total }),
+                         ERROR_NOT_SUPPORTED);
+        assert_ptr_equal(buffer, unserved[i].gives & BUFFER ? NULL : &any);
+        assert_int_equal(read, unserved[i].gives & READ ? 0 : GARBAGE);
+        assert_int_equal(total, unserved[i].gives & TOTAL ? 0 : GARBAGE);
+        assert_int_equal(unserved[i].call(&(struct outs){ NULL, NULL, NULL }), ERROR_NOT_SUPPORTED);
+    }
+}
+
+/* ---- Surroundings ---- */
+
+static int empty_configuration(void **state)
+{
+    (void)state;
+    write_file(conf, "");
+    unsetenv("NETAPI32_CREDENTIALS");
+    return 0;
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(conf, sizeof conf, "%s/conf", folder);
+    snprintf(credentials, sizeof credentials, "%s/credentials", folder);
+    return setenv("NETAPI32_CONF", conf, 1);
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    unlink(conf);
+    unlink(credentials);
+    return rmdir(folder);
+}
+
+#define TEST(f) cmocka_unit_test_setup(f, empty_configuration)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_null_out_pointer_is_refused),
+        TEST(an_enumeration_wants_all_its_out_pointers),
+        TEST(a_level_that_is_none_is_refused),
+        TEST(a_server_that_cannot_be_asked_is_told_by_its_code),
+        TEST(a_server_that_is_not_there_is_no_path),
+        TEST(credentials_that_cannot_be_read_are_told),
+        TEST(a_configuration_that_cannot_be_used_is_told),
+        TEST(a_share_is_asked_about_by_its_name),
+        TEST(functions_that_are_not_served_say_so_and_give_nothing),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables against the specifications' numbers: sizes on the wire and opnums. What a table can
+ * get wrong by itself is found by ndr/check_test. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "layout/layout.h"
+#include "layout/ops.h"
+
+/* Members of the structures of [MS-SRVS] 2.2.4 and [MS-WKST] 2.2.5, four bytes each on the wire. A
+ * forgotten member that looks like padding is found here. */
+static const struct {
+    const struct net_family *family;
+    uint32_t level;
+    size_t members;
+} levels[] = {
+    { &net_share, 0, 1 },    { &net_share, 1, 3 },    { &net_share, 2, 8 },
+    { &net_share, 501, 4 },  { &net_share, 502, 10 }, { &net_share, 503, 11 },
+    { &net_server, 100, 2 }, { &net_server, 101, 6 }, { &net_server, 102, 13 },
+    { &net_wksta, 100, 5 },  { &net_wksta, 101, 6 },  { &net_wksta, 102, 7 },
+};
+
+static void levels_have_as_many_members_as_on_the_wire(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        const struct net_level *level = net_family_find(levels[i].family, levels[i].level, 0);
+        print_message("%s %u\n", levels[i].family->name, levels[i].level);
+        assert_non_null(level);
+        assert_int_equal(ndr_type_wire_size(level->type), 4 * levels[i].members);
+    }
+    assert_int_equal(ndr_type_wire_size(&time_of_day_info), 48); /* [MS-SRVS] 2.2.4.105 */
+}
+
+/* The published structures are declared in the order of the wire; a row in a wrong place would
+ * read another member's bytes. */
+static void rows_stand_in_the_order_of_the_structure(void **state)
+{
+    static const struct net_family *const families[] = { &net_share, &net_server, &net_wksta };
+    (void)state;
+    for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
+        for (size_t l = 0; l < families[f]->n_levels; l++) {
+            const struct ndr_type *t = families[f]->levels[l].type;
+            print_message("%s\n", t->name);
+            for (size_t i = 1; i < t->n_fields; i++)
+                assert_true(t->fields[i].at > t->fields[i - 1].at);
+        }
+    }
+}
+
+static const struct {
+    const char *name;
+    const struct rpc_op *op;
+    const struct rpc_interface *interface;
+    uint16_t opnum;
+} ops[] = {
+    /* [MS-SRVS] 3.1.4 */
+    { "NetrShareEnum", &NetrShareEnum, &srvsvc, 15 },
+    { "NetrShareGetInfo", &NetrShareGetInfo, &srvsvc, 16 },
+    { "NetrServerGetInfo", &NetrServerGetInfo, &srvsvc, 21 },
+    { "NetrRemoteTOD", &NetrRemoteTOD, &srvsvc, 28 },
+    /* [MS-WKST] 3.2.4 */
+    { "NetrWkstaGetInfo", &NetrWkstaGetInfo, &wkssvc, 0 },
+};
+
+static void operations_have_their_opnums(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
+        print_message("%s\n", ops[i].name);
+        assert_string_equal(ops[i].op->name, ops[i].name);
+        assert_ptr_equal(ops[i].op->interface, ops[i].interface);
+        assert_int_equal(ops[i].op->opnum, ops[i].opnum);
+    }
+}
+
+static void no_two_operations_are_one(void **state)
+{
+    (void)state;
+    for (size_t a = 0; rpc_ops[a]; a++) {
+        for (size_t b = 0; b < a; b++) {
+            assert_string_not_equal(rpc_ops[a]->name, rpc_ops[b]->name);
+            assert_false(rpc_ops[a]->interface == rpc_ops[b]->interface &&
+                         rpc_ops[a]->opnum == rpc_ops[b]->opnum);
+        }
+    }
+}
+
+/* The remote provider takes the last parameter for the result of the call. */
+static void every_operation_starts_with_a_server_and_ends_with_its_result(void **state)
+{
+    (void)state;
+    for (size_t i = 0; rpc_ops[i]; i++) {
+        const struct ndr_params *in = &rpc_ops[i]->in, *out = &rpc_ops[i]->out;
+        print_message("%s\n", rpc_ops[i]->name);
+        assert_true(in->n_fields && out->n_fields);
+        assert_string_equal(in->fields[0].name, "server");
+        assert_int_equal(in->fields[0].kind, NDR_WSTR);
+        assert_string_equal(out->fields[out->n_fields - 1].name, "status");
+        assert_int_equal(out->fields[out->n_fields - 1].kind, NDR_U32);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(levels_have_as_many_members_as_on_the_wire),
+        cmocka_unit_test(rows_stand_in_the_order_of_the_structure),
+        cmocka_unit_test(operations_have_their_opnums),
+        cmocka_unit_test(no_two_operations_are_one),
+        cmocka_unit_test(every_operation_starts_with_a_server_and_ends_with_its_result),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
