@@ -54,6 +54,8 @@ struct output *output_new(const struct request *, const char *name, const struct
 void output_add(struct output *, const void *records, size_t count);
 /* Prints to standard output and frees. EXIT_FAILED when it could not be written. */
 enum lmctl_exit output_end(struct output *);
+/* Frees it unprinted. */
+void output_drop(struct output *);
 
 /* Shows one record and frees its buffer: the end of every `show`. */
 enum lmctl_exit show_one(const struct request *, const char *name, const struct ndr_type *type,

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/log.h"
 #include "base/status.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
@@ -227,7 +229,7 @@ static void read_operands(struct words *w)
         split_path(w);
     if (w->n_operands > (c->takes_name ? 2u : 1u))
         usage("too many arguments: %s", w->operands[w->n_operands - 1]);
-    if (c->takes_name && !w->n_operands)
+    if (c->takes_name && (!w->n_operands || strchr(w->operands[w->n_operands - 1], '\\')))
         usage("%s %s needs a name", c->noun, c->verb);
     /* the name comes last; before it, the server */
     char *name = c->takes_name ? w->operands[w->n_operands - 1] : NULL;
@@ -244,6 +246,8 @@ enum lmctl_exit report_failure(const char *function, NET_API_STATUS status)
         fprintf(stderr, "lmctl: %s: %u %s%s%s\n", function, status, name, *text ? ": " : "", text);
     else
         fprintf(stderr, "lmctl: %s: %u\n", function, status);
+    if (!log_wanted(LOG_ERRORS))
+        fputs("NETAPI32_DEBUG=errors says more.\n", stderr);
     return EXIT_FAILED;
 }
 
@@ -272,5 +276,8 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     read_operands(&w);
-    return (int)w.command->run(&w.request);
+    enum lmctl_exit status = w.command->run(&w.request);
+    x_free(w.request.server);
+    x_free(w.request.name);
+    return (int)status;
 }

@@ -170,11 +170,16 @@ void output_add(struct output *o, const void *records, size_t count)
     }
 }
 
+void output_drop(struct output *o)
+{
+    scols_unref_table(o->table);
+    x_free(o);
+}
+
 enum lmctl_exit output_end(struct output *o)
 {
     int rc = scols_print_table(o->table);
-    scols_unref_table(o->table);
-    x_free(o);
+    output_drop(o);
     if (rc || fflush(stdout)) {
         warn("standard output");
         return EXIT_FAILED;

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 
+#include "base/buffer.h"
 #include "lmerr.h"
 #include "provider/provider.h"
 #include "winerror.h"
@@ -43,6 +44,10 @@ NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
         status = provider->call(&call, op, &frame, &block);
     if (status == NERR_Success)
         status = take_info(frame.info, block, bufptr);
+    else if (block) {
+        buffer_free(block); /* there is no more data than one structure */
+        status = RPC_X_BAD_STUB_DATA;
+    }
     call_end(&call);
     return status;
 }

@@ -31,7 +31,8 @@ struct buffer_header {
 _Static_assert(sizeof(struct buffer_header) == BUFFER_ALIGN, "the header keeps the alignment");
 
 /* A slot holds the last buffer made whose address hashes there. It is emptied before the buffer is
- * freed, so an address found in its slot is always live. */
+ * freed, so an address found in its slot is always live. The complement is what is stored: an
+ * address here would hide a lost buffer from leak checkers. */
 #define RECENT_BITS  10
 #define RECENT_SLOTS (1u << RECENT_BITS)
 
@@ -43,11 +44,14 @@ static inline _Atomic uintptr_t *recent_slot(uintptr_t address)
     return &recent[(address * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - RECENT_BITS)];
 }
 
+/* Two rounds of multiply and fold: without the secret a seal can be neither made nor guessed from
+ * other seals a caller sees. Never 0, which means freed. */
 static inline uint64_t buffer_seal(uintptr_t address, uint32_t size)
 {
-    __extension__ typedef unsigned __int128 u128;
-    u128 mixed = (u128)(address ^ process_secret[0]) * (((uint64_t)size << 32 | 1) ^ process_secret[1]);
-    return ((uint64_t)mixed ^ (uint64_t)(mixed >> 64)) | 1; /* never 0: that means freed */
+    uint64_t x = (address ^ process_secret[0]) * UINT64_C(0x9E3779B97F4A7C15);
+    x = (x ^ x >> 29 ^ ((uint64_t)size << 32 | size) ^ process_secret[1]) *
+        UINT64_C(0xBF58476D1CE4E5B9);
+    return (x ^ x >> 32) | 1;
 }
 
 /* Runs before main and before any other thread. After fork the child keeps the secret, and with
@@ -123,7 +127,7 @@ static void *buffer_start_at(struct buffer_header *header, size_t size, const ch
     header->size = (uint32_t)size;
     header->secret = false;
     header->seal = buffer_seal(address, (uint32_t)size);
-    atomic_store_explicit(recent_slot(address), address, memory_order_relaxed);
+    atomic_store_explicit(recent_slot(address), ~address, memory_order_relaxed);
     if (__builtin_expect(log_wanted(LOG_BUFFERS), false))
         register_add(address, size, origin);
     return header + 1;
@@ -157,7 +161,7 @@ buffer_find(const void *p)
     if (address % BUFFER_ALIGN || address < sizeof(struct buffer_header))
         return NULL;
     struct buffer_header *header = (struct buffer_header *)address - 1;
-    if (atomic_load_explicit(recent_slot(address), memory_order_relaxed) != address &&
+    if (atomic_load_explicit(recent_slot(address), memory_order_relaxed) != ~address &&
         !buffer_readable(header))
         return NULL; /* 16 aligned bytes lie in one page: one probe answers for all */
     return header->seal == buffer_seal(address, header->size) ? header : NULL;
@@ -170,7 +174,7 @@ static void buffer_forget(struct buffer_header *header)
     if (__builtin_expect(log_wanted(LOG_BUFFERS), false))
         register_remove(address);
     _Atomic uintptr_t *slot = recent_slot(address);
-    if (atomic_load_explicit(slot, memory_order_relaxed) == address)
+    if (atomic_load_explicit(slot, memory_order_relaxed) == ~address)
         atomic_store_explicit(slot, 0, memory_order_relaxed);
     /* volatile: the compiler would drop a store to memory that is freed next */
     *(volatile uint64_t *)&header->seal = 0;

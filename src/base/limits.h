@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Every maximum the library sets itself, with its reason. Limits of the published API stand in
- * lmcons.h. */
+/* Maxima that more than one file goes by, or that a user may meet, each with its reason. What only
+ * one protocol step needs stands in its file, limits of the published API in lmcons.h. */
 #ifndef BASE_LIMITS_H
 #define BASE_LIMITS_H
 
@@ -8,12 +8,12 @@
 #define CONNECT_TIMEOUT_MS 5000
 #define CALL_TIMEOUT_MS    60000
 
-/* One stub. 100,000 shares at level 502 with full strings need about 40 MB. */
+/* One stub. 100,000 shares at level 502 with long comments and paths and a descriptor need about
+ * 140 MB. */
 #define RPC_STUB_MAX (256u << 20)
 
-/* The largest fragment we offer and take. smbd grants at most 5,840; Windows 65,535 at most. */
+/* The largest fragment we offer and take: as much as smbd grants. */
 #define RPC_FRAGMENT_OFFER 5840u
-#define RPC_FRAGMENT_MAX   65535u
 
 /* One SMB2 message: a 64 KiB payload (one credit) and headers, rounded up. */
 #define SMB2_MESSAGE_MAX (128u << 10)
@@ -24,7 +24,7 @@
 /* Interim answers (STATUS_PENDING) and unsolicited messages taken while waiting for one reply. */
 #define SMB2_INTERIM_MAX 64
 
-/* Entries of one answer. An enumeration of more would not fit RPC_STUB_MAX anyway. */
+/* Entries of one answer; a stub of RPC_STUB_MAX holds that many of 64 bytes. */
 #define NET_ENTRIES_MAX (1u << 22)
 
 /* Characters of one string in an answer, NUL included; paths are longest ([MS-SRVS] sets none). */

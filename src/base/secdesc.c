@@ -32,10 +32,31 @@ static size_t sid_len(const uint8_t *p, size_t left)
     return len <= left ? len : 0;
 }
 
-/* ACEs made of header, mask and SID, and nothing a SID could hide behind; [MS-DTYP] 2.4.4.1. */
-static bool ace_is_plain(uint8_t type)
+#define ACE_OBJECT_TYPE           0x1u /* flags of an object ACE: which GUIDs are there */
+#define ACE_INHERITED_OBJECT_TYPE 0x2u
+#define GUID_SIZE                 16u
+
+/* Where the SID of an ACE begins ([MS-DTYP] 2.4.4.1 to 2.4.4.17); 0 for types we do not know, of
+ * which only the size is checked. The ACE has at least a header. */
+static size_t ace_sid_at(const uint8_t *ace, size_t size)
 {
-    return type <= 0x03 || type == 0x11 /* mandatory label */;
+    uint8_t type = ace[0];
+    if (type <= 0x03 || (type >= 0x11 && type <= 0x13) || type == 0x09 || type == 0x0A ||
+        type == 0x0D || type == 0x0E)
+        return ACE_HEADER + 4;
+    if ((type < 0x05 || type > 0x08) && type != 0x0B && type != 0x0C && type != 0x0F &&
+        type != 0x10)
+        return 0;
+    uint32_t flags = size >= ACE_HEADER + 8 ? get_le32(ace + ACE_HEADER + 4) : 0;
+    return ACE_HEADER + 8 + (flags & ACE_OBJECT_TYPE ? GUID_SIZE : 0) +
+           (flags & ACE_INHERITED_OBJECT_TYPE ? GUID_SIZE : 0);
+}
+
+static bool ace_check(const uint8_t *ace, size_t size)
+{
+    size_t sid_at = ace_sid_at(ace, size);
+    return size % 4 == 0 &&
+           (!sid_at || (sid_at <= size && sid_len(ace + sid_at, size - sid_at)));
 }
 
 static bool acl_check(const uint8_t *p, size_t left)
@@ -50,10 +71,7 @@ static bool acl_check(const uint8_t *p, size_t left)
         if (size - at < ACE_HEADER)
             return false;
         size_t ace = get_le16(p + at + 2);
-        if (ace < ACE_HEADER || ace > size - at)
-            return false;
-        if (ace_is_plain(p[at]) &&
-            (ace < ACE_HEADER + 4 || !sid_len(p + at + ACE_HEADER + 4, ace - ACE_HEADER - 4)))
+        if (ace < ACE_HEADER || ace > size - at || !ace_check(p + at, ace))
             return false;
         at += ace;
     }
@@ -94,7 +112,8 @@ bool secdesc_check(const uint8_t *sd, size_t len)
         uint32_t offset = get_le32(sd + sd_parts[i].at);
         if (!offset)
             continue;
-        if (offset < SD_HEADER || offset >= len)
+        /* callers read 32-bit members of what is there */
+        if (offset < SD_HEADER || offset >= len || offset % 4)
             return false;
         if (sd_parts[i].is_acl ? !acl_check(sd + offset, len - offset)
                                : !sid_len(sd + offset, len - offset))

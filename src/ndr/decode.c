@@ -54,15 +54,17 @@ static bool have(struct decoder *d, const struct ndr_field *f, size_t at, size_t
     return false;
 }
 
-static void copy_units(struct decoder *d, uint8_t *to, size_t at, size_t n)
+#define HOST_BIG_ENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+
+static void copy_units(struct decoder *d, WCHAR *to, size_t at, size_t n)
 {
     const uint8_t *from = d->stub.data + at;
-    if (!d->stub.big_endian) {
+    if (d->stub.big_endian == HOST_BIG_ENDIAN) {
         memcpy(to, from, 2 * n);
         return;
     }
     for (size_t i = 0; i < n; i++)
-        put_le16(to + 2 * i, get_be16(from + 2 * i));
+        to[i] = d->stub.big_endian ? get_be16(from + 2 * i) : get_le16(from + 2 * i);
 }
 
 /* A conformant varying string, C706 14.3.3.4 and 14.3.4: maximum, offset, actual count, units. */
@@ -85,12 +87,12 @@ static size_t decode_string(struct decoder *d, const struct ndr_field *f, uint8_
         decode_fail(d, NDR_NO_NUL, f, units + 2 * actual - 2);
     if (d->err->code != NDR_OK)
         return at;
-    uint8_t *text = ndr_block_take(&d->block, 2 * (size_t)actual, 2);
+    WCHAR *text = ndr_block_take(&d->block, 2 * (size_t)actual, 2);
     if (text) {
         copy_units(d, text, units, actual);
         d->secret |= f->flags & NDR_SECRET;
     }
-    *(LPWSTR *)slot = (LPWSTR)(void *)text;
+    *(LPWSTR *)slot = text;
     return units + 2 * (size_t)actual;
 }
 

@@ -231,13 +231,17 @@ static uint32_t tcp_connect_one(const struct addrinfo *a, struct deadline deadli
     return status;
 }
 
-/* Tries each address in turn. The error reported is the first: the addresses are sorted, and the
+/* Tries each address in turn, with an equal share of the time that is left: one that swallows
+ * packets must not take it all. The error reported is the first: the addresses are sorted, and the
  * best one's trouble says most. */
 static uint32_t tcp_connect_any(const struct addrinfo *list, struct deadline deadline, int *out)
 {
     uint32_t first = STATUS_BAD_NETWORK_PATH;
+    int left = 0;
+    for (const struct addrinfo *a = list; a; a = a->ai_next)
+        left++;
     for (const struct addrinfo *a = list; a; a = a->ai_next) {
-        struct deadline one = deadline_min(deadline, deadline_in(CONNECT_TIMEOUT_MS));
+        struct deadline one = deadline_in(deadline_left_ms(deadline) / left--);
         uint32_t status = tcp_connect_one(a, one, out);
         if (status == STATUS_OK)
             return STATUS_OK;

@@ -21,7 +21,7 @@ static NET_API_STATUS check_host(const char *host)
     if (!len || len > HOST_LEN_MAX || strpbrk(host, "\\/"))
         return ERROR_INVALID_NAME;
     for (const char *p = host; *p; p++)
-        if ((unsigned char)*p <= ' ' || strchr("\"*<>|?,;=+@#%&()'^!~`{}$", *p))
+        if ((unsigned char)*p <= ' ' || strchr("\"*<>|?,;=+@#&()'^!~`{}$", *p))
             return ERROR_BAD_NETPATH; /* no host is called that */
     return NERR_Success;
 }

@@ -88,6 +88,9 @@ static bool rpc_fill(struct rpc_assoc *a, size_t size, struct deadline deadline,
 static bool rpc_receive(struct rpc_assoc *a, struct pdu_header *h, struct deadline deadline,
                         struct rpc_error *err)
 {
+    /* a pipe hands out what is there already, also past the deadline */
+    if (!deadline_left_ms(deadline))
+        return rpc_fail(err, RPC_ERR_PIPE, STATUS_IO_TIMEOUT, "no end before the deadline");
     if (!rpc_fill(a, PDU_HEADER, deadline, err))
         return false;
     if (!pdu_read_header(a->in, h))
@@ -221,6 +224,8 @@ static bool rpc_take_response(struct rpc_assoc *a, const struct pdu_header *h, b
         return rpc_take_fault(a, h, err);
     if (h->type != PDU_RESPONSE || h->frag_len < PDU_RESPONSE_HEADER)
         return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "no response");
+    if (h->frag_len == PDU_RESPONSE_HEADER && !(h->flags & PDU_LAST))
+        return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "empty fragment");
     if (!(h->flags & PDU_FIRST) == first || pdu_u16(h, a->in + 20) != 0)
         return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "fragment out of order");
     if (first) {

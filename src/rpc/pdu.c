@@ -7,7 +7,6 @@
 #define DREP_INT_MASK 0xF0u
 
 #define BIND_ACK_FIXED 26u /* header, fragment sizes, group, length of the secondary address */
-#define SYNTAX_SIZE    20u
 #define RESULT_SIZE    24u
 
 /* C706 appendix I. */

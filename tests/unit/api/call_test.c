@@ -73,7 +73,7 @@ static void assert_status(size_t i, LPWSTR server, NET_API_STATUS expected)
     for (const DWORD *level = served[i].levels; *level != ~0u; level++) {
         BYTE any;
         LPBYTE buffer = &any;
-        print_message("%s, level %u\n", served[i].name, *level);
+        print_message("# %s, level %u\n", served[i].name, *level);
         assert_int_equal(served[i].call(server, *level, &buffer), expected);
         assert_null(buffer);
     }
@@ -83,7 +83,7 @@ static void a_null_out_pointer_is_refused(void **state)
 {
     (void)state;
     for (size_t i = 0; i < SERVED; i++) {
-        print_message("%s\n", served[i].name);
+        print_message("# %s\n", served[i].name);
         assert_int_equal(served[i].call(WIDE(u"\\\\fs1"), served[i].levels[0], NULL),
                          ERROR_INVALID_PARAMETER);
     }
@@ -113,7 +113,7 @@ static void a_level_that_is_none_is_refused(void **state)
         for (size_t n = 0; served[i].no_level && n < 3; n++) {
             BYTE any;
             LPBYTE buffer = &any;
-            print_message("%s, level %u\n", served[i].name, levels[n]);
+            print_message("# %s, level %u\n", served[i].name, levels[n]);
             assert_int_equal(served[i].call(NULL, levels[n], &buffer), ERROR_INVALID_LEVEL);
             assert_null(buffer);
         }
@@ -140,7 +140,7 @@ static void a_server_that_cannot_be_asked_is_told_by_its_code(void **state)
 {
     (void)state;
     for (size_t n = 0; n < sizeof servers / sizeof *servers; n++) {
-        print_message("%s\n", servers[n].name);
+        print_message("# %s\n", servers[n].name);
         for (size_t i = 0; i < SERVED; i++)
             assert_status(i, WIDE(servers[n].server), servers[n].status);
     }
@@ -197,7 +197,7 @@ static void a_share_is_asked_about_by_its_name(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         LPBYTE buffer = &any;
-        print_message("%s\n", rows[i].what);
+        print_message("# %s\n", rows[i].what);
         assert_int_equal(NetShareGetInfo(WIDE(u"\\\\fs1"), rows[i].name, 1, &buffer),
                          rows[i].status);
         assert_null(buffer);
@@ -323,7 +323,7 @@ static void functions_that_are_not_served_say_so_and_give_nothing(void **state)
         BYTE any;
         LPBYTE buffer = &any;
         DWORD read = GARBAGE, total = GARBAGE;
-        print_message("%s\n", unserved[i].name);
+        print_message("# %s\n", unserved[i].name);
         assert_int_equal(unserved[i].call(&(struct outs){ &buffer, &read, &total }),
                          ERROR_NOT_SUPPORTED);
         assert_ptr_equal(buffer, unserved[i].gives & BUFFER ? NULL : &any);

@@ -73,7 +73,7 @@ static void files_are_read_as_people_write_them(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct credentials *c = NULL;
-        print_message("%s\n", good[i].name);
+        print_message("# %s\n", good[i].name);
         assert_int_equal(read_text(good[i].text, &c), 0);
         assert_string_equal(c->user, good[i].user);
         assert_string_equal(c->domain, good[i].domain);
@@ -120,7 +120,7 @@ static void files_that_make_no_sense_are_refused_with_the_reason(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct credentials *c = NULL;
         const char *why = NULL;
-        print_message("%s\n", bad[i].name);
+        print_message("# %s\n", bad[i].name);
         write_file(bad[i].text, bad[i].len ? bad[i].len : strlen(bad[i].text), 0600);
         assert_int_equal(credentials_read(path, &c, &why), ERROR_BAD_FORMAT);
         assert_string_equal(why, bad[i].why);

@@ -193,7 +193,7 @@ static void both_sides_agree_on_the_key_and_sign(void **state)
         struct ntlm_server s;
         struct bytes out;
         uint8_t mac[NTLM_MAC_SIZE], expected[NTLM_MAC_SIZE];
-        print_message("%s\n", logons[i].name);
+        print_message("# %s\n", logons[i].name);
         begin(&logons[i], &c, &n, &s);
         bytes_init(&out, AUTH_TOKEN_MAX);
         assert_int_equal(ntlm_authenticate(&n, s.challenge, s.challenge_len, &out), STATUS_OK);
@@ -417,7 +417,7 @@ static void challenges_with_one_thing_wrong_are_refused(void **state)
         struct ntlm n;
         struct bytes out;
         size_t at;
-        print_message("%s\n", changes[i].name);
+        print_message("# %s\n", changes[i].name);
         memcpy(msg, example_challenge, sizeof msg);
         put_le32(value, changes[i].value);
         memcpy(msg + changes[i].at, value, changes[i].size);

@@ -152,7 +152,7 @@ static void der_is_read_strictly(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct spnego_resp resp;
-        print_message("%s\n", forms[i].name);
+        print_message("# %s\n", forms[i].name);
         uint8_t *copy = exact_copy(forms[i].bytes, forms[i].len);
         assert_int_equal(spnego_parse_resp(copy, forms[i].len, &resp), forms[i].good);
         free(copy);
@@ -440,7 +440,7 @@ static void states_and_parts_must_fit_the_turn(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct spnego_resp resp = { cases[i].state, cases[i].mech, cases[i].token, none };
-        print_message("case %zu\n", i);
+        print_message("# case %zu\n", i);
         assert_int_equal(answer_to(0, resp), cases[i].second);
         assert_int_equal(answer_to(1, resp), cases[i].third);
     }
@@ -520,7 +520,7 @@ static void an_altered_token_never_leads_to_another_key(void **state)
     }
     /* Where nothing is lost: accept-incomplete becomes request-mic in the challenge, and tags of
      * optional parts become those of extensions. */
-    print_message("%zu changes without effect\n", harmless);
+    print_message("# %zu changes without effect\n", harmless);
     assert_true(harmless < 16);
 }
 
@@ -554,7 +554,7 @@ static void memory_shortage_anywhere_ends_the_log_on_cleanly(void **state)
         uint32_t status = logon_short_of_memory(++nth, &failed);
         assert_int_equal(status, failed ? STATUS_NO_MEMORY : STATUS_OK);
     } while (failed);
-    print_message("%zu allocations\n", nth - 1);
+    print_message("# %zu allocations\n", nth - 1);
     assert_true(nth > 10);
 }
 

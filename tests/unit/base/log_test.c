@@ -106,7 +106,7 @@ static void topics_are_a_list_separated_by_commas(void **state)
     char text[1024];
     (void)state;
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
-        print_message("%s\n", topics[i].debug ? topics[i].debug : "not set");
+        print_message("# %s\n", topics[i].debug ? topics[i].debug : "not set");
         assert_int_equal(child_run("topics", "NETAPI32_DEBUG", topics[i].debug, text, sizeof text),
                          0);
         assert_string_equal(text, topics[i].text);

@@ -59,9 +59,17 @@ static const struct {
             LE32(0x3000)),
       "S:(ML;;0x1;;;S-1-16-12288)" },
     { "unknown ACE type, with anything in it",
-      BYTES(SD(DACL_PRESENT, 0, 0, 0, 20), ACL(36, 2), 9, 0, LE16(8), 0xFF, 0xFF, 0xFF, 0xFF,
+      BYTES(SD(DACL_PRESENT, 0, 0, 0, 20), ACL(36, 2), 0x99, 0, LE16(8), 0xFF, 0xFF, 0xFF, 0xFF,
             ACE(0, 0, 20, 1), SID_WORLD),
-      "D:(0x09;;;;;)(A;;0x1;;;S-1-1-0)" },
+      "D:(0x99;;;;;)(A;;0x1;;;S-1-1-0)" },
+    { "callback ACE with data behind its SID",
+      BYTES(SD(DACL_PRESENT, 0, 0, 0, 20), ACL(32, 1), ACE(9, 0, 24, 1), SID_WORLD, 'a', 'r', 't',
+            'x'),
+      "D:(0x09;;;;;)" },
+    { "object ACE with one GUID",
+      BYTES(SD(DACL_PRESENT, 0, 0, 0, 20), ACL(48, 1), ACE(5, 0, 40, 1), LE32(2), LE32(1), LE32(2),
+            LE32(3), LE32(4), SID_WORLD),
+      "D:(0x05;;;;;)" },
     { "ACE that is only a header",
       BYTES(SD(DACL_PRESENT, 0, 0, 0, 20), ACL(12, 1), 0x42, 0, LE16(4)), "D:(0x42;;;;;)" },
     { "ACL with room to spare", BYTES(SD(DACL_PRESENT, 0, 0, 0, 20), ACL(12, 0), LE32(~0u)), "D:" },
@@ -95,7 +103,7 @@ static void descriptors_are_written_as_sddl(void **state)
     char text[512];
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        print_message("%s\n", good[i].name);
+        print_message("# %s\n", good[i].name);
         uint8_t *sd = exact_copy(good[i].bytes, good[i].len);
         assert_true(secdesc_check(sd, good[i].len));
         print_to(text, sizeof text, sd, good[i].len);
@@ -114,7 +122,11 @@ static const struct {
     { "revision 2", 0, 1, 2 },
     { "not self-relative", 2, 2, DACL_PRESENT },
     { "owner in the header", 4, 4, 19 },
+    { "owner at an address no integer has", 4, 4, 22 },
     { "owner at the last byte", 4, 4, 127 },
+    { "object ACE whose GUID leaves no room for the SID", 84, 1, 5 },
+    { "callback object ACE, the same", 84, 1, 11 },
+    { "ACE of a size that is no multiple of 4", 86, 2, 25 },
     { "owner at the end", 4, 4, 128 },
     { "owner far outside", 4, 4, 0xFFFFFFFF },
     { "owner that wraps around", 4, 4, 0xFFFFFFF0 },
@@ -150,7 +162,7 @@ static void descriptors_that_reach_outside_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         uint8_t value[4], *sd = exact_copy(full, sizeof full);
-        print_message("%s\n", wrong[i].name);
+        print_message("# %s\n", wrong[i].name);
         assert_true(secdesc_check(sd, sizeof full));
         put_le32(value, wrong[i].value);
         memcpy(sd + wrong[i].at, value, wrong[i].size);

@@ -64,11 +64,11 @@ static void codes_are_translated(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof nt_pairs / sizeof *nt_pairs; i++) {
-        print_message("%s\n", nt_pairs[i].name);
+        print_message("# %s\n", nt_pairs[i].name);
         assert_int_equal(status_to_win32(nt_pairs[i].nt_status), nt_pairs[i].win32);
     }
     for (size_t i = 0; i < sizeof fault_pairs / sizeof *fault_pairs; i++) {
-        print_message("%s\n", fault_pairs[i].name);
+        print_message("# %s\n", fault_pairs[i].name);
         assert_int_equal(fault_to_win32(fault_pairs[i].fault), fault_pairs[i].win32);
     }
 }
@@ -137,7 +137,7 @@ static void every_status_we_name_has_a_code_of_its_own_kind(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
         const char *name, *text;
-        print_message("%s\n", named[i].name);
+        print_message("# %s\n", named[i].name);
         assert_string_equal(status_name(named[i].code), named[i].name);
         uint32_t win32 = status_to_win32(named[i].code);
         assert_int_equal(win32 == NERR_InternalError, named[i].code == STATUS_INTERNAL_ERROR);
@@ -187,7 +187,7 @@ static void codes_have_the_names_the_headers_give_them(void **state)
     const char *name = "kept", *text = "kept";
     (void)state;
     for (size_t i = 0; i < sizeof described / sizeof *described; i++) {
-        print_message("%s\n", described[i].name);
+        print_message("# %s\n", described[i].name);
         assert_true(win32_describe(described[i].code, &name, &text));
         assert_string_equal(name, described[i].name);
         assert_non_null(text);

@@ -60,7 +60,7 @@ static void texts_convert_both_ways(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        print_message("%s\n", pairs[i].name);
+        print_message("# %s\n", pairs[i].name);
         size_t size = (utf16_len(pairs[i].utf16) + 1) * sizeof(char16_t);
         char16_t *utf16 = utf16_new(pairs[i].utf8);
         assert_non_null(utf16);
@@ -116,7 +116,7 @@ static void text_that_is_not_utf8_is_refused_everywhere(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof not_utf8 / sizeof *not_utf8; i++) {
         struct bytes out;
-        print_message("%s\n", not_utf8[i].name);
+        print_message("# %s\n", not_utf8[i].name);
         errno = 0;
         assert_null(utf16_new(not_utf8[i].utf8));
         assert_int_equal(errno, EILSEQ);
@@ -134,7 +134,7 @@ static void unpaired_surrogates_are_shown_or_refused(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof unpaired / sizeof *unpaired; i++) {
-        print_message("%s\n", unpaired[i].name);
+        print_message("# %s\n", unpaired[i].name);
         char *shown = utf8_new(unpaired[i].utf16);
         assert_string_equal(shown, unpaired[i].shown);
         x_free(shown);

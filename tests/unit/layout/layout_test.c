@@ -29,7 +29,7 @@ static void levels_have_as_many_members_as_on_the_wire(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
         const struct net_level *level = net_family_find(levels[i].family, levels[i].level, 0);
-        print_message("%s %u\n", levels[i].family->name, levels[i].level);
+        print_message("# %s %u\n", levels[i].family->name, levels[i].level);
         assert_non_null(level);
         assert_int_equal(ndr_type_wire_size(level->type), 4 * levels[i].members);
     }
@@ -45,7 +45,7 @@ static void rows_stand_in_the_order_of_the_structure(void **state)
     for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
         for (size_t l = 0; l < families[f]->n_levels; l++) {
             const struct ndr_type *t = families[f]->levels[l].type;
-            print_message("%s\n", t->name);
+            print_message("# %s\n", t->name);
             for (size_t i = 1; i < t->n_fields; i++)
                 assert_true(t->fields[i].at > t->fields[i - 1].at);
         }
@@ -71,7 +71,7 @@ static void operations_have_their_opnums(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
-        print_message("%s\n", ops[i].name);
+        print_message("# %s\n", ops[i].name);
         assert_string_equal(ops[i].op->name, ops[i].name);
         assert_ptr_equal(ops[i].op->interface, ops[i].interface);
         assert_int_equal(ops[i].op->opnum, ops[i].opnum);
@@ -96,7 +96,7 @@ static void every_operation_starts_with_a_server_and_ends_with_its_result(void *
     (void)state;
     for (size_t i = 0; rpc_ops[i]; i++) {
         const struct ndr_params *in = &rpc_ops[i]->in, *out = &rpc_ops[i]->out;
-        print_message("%s\n", rpc_ops[i]->name);
+        print_message("# %s\n", rpc_ops[i]->name);
         assert_true(in->n_fields && out->n_fields);
         assert_string_equal(in->fields[0].name, "server");
         assert_int_equal(in->fields[0].kind, NDR_WSTR);

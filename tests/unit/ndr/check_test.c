@@ -22,12 +22,12 @@ static void every_table_of_ours_is_correct(void **state)
     char why[256] = "";
     (void)state;
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        print_message("%s\n", families[i]->name);
+        print_message("# %s\n", families[i]->name);
         if (!net_family_check(families[i], why, sizeof why))
             fail_msg("%s", why);
     }
     for (size_t i = 0; rpc_ops[i]; i++) {
-        print_message("%s\n", rpc_ops[i]->name);
+        print_message("# %s\n", rpc_ops[i]->name);
         if (!ndr_params_check(&rpc_ops[i]->in, why, sizeof why) ||
             !ndr_params_check(&rpc_ops[i]->out, why, sizeof why))
             fail_msg("%s", why);
@@ -284,7 +284,7 @@ static void each_broken_table_is_found_with_its_sentence(void **state)
     if (!net_family_check(&family, why, sizeof why))
         fail_msg("the correct one: %s", why);
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-        print_message("%s\n", broken[i].name);
+        print_message("# %s\n", broken[i].name);
         start_again();
         broken[i].spoil();
         assert_false(net_family_check(&family, why, sizeof why));

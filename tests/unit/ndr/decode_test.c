@@ -167,7 +167,7 @@ static void an_answer_with_nothing_makes_no_block(void **state)
         union frame frame;
         void *block = &frame;
         struct ndr_error err;
-        print_message("%s\n", empty[i].name);
+        print_message("# %s\n", empty[i].name);
         fail_alloc_at(1);
         assert_true(decode(r, r->bytes[0], r->len, false, &frame, &block, &err));
         assert_false(fail_alloc_done());
@@ -288,7 +288,7 @@ static void everything_wrong_is_refused_with_member_and_offset(void **state)
         const struct reply *r = wrong[i / 2].reply;
         bool big = i % 2;
         uint8_t *bytes = exact_copy(r->bytes[big], r->len);
-        print_message("%s, %s-endian\n", wrong[i / 2].name, big ? "big" : "little");
+        print_message("# %s, %s-endian\n", wrong[i / 2].name, big ? "big" : "little");
         for (size_t n = 0; n < 2 && (!n || wrong[i / 2].patch[n].at); n++)
             put_u32(bytes + wrong[i / 2].patch[n].at, big, wrong[i / 2].patch[n].value);
         assert_refused(r, bytes, r->len, big, wrong[i / 2].code, wrong[i / 2].member,

@@ -84,7 +84,7 @@ static void requests_are_the_bytes_the_rules_give(void **state)
     for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
         struct bytes out;
         struct ndr_error err;
-        print_message("%s\n", requests[i].name);
+        print_message("# %s\n", requests[i].name);
         bytes_init(&out, 1000);
         assert_true(ndr_encode(&requests[i].op->in, requests[i].frame, &out, &err));
         assert_int_equal(err.code, NDR_OK);
@@ -152,7 +152,7 @@ static void frames_that_make_no_request_are_refused(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct bytes out;
         struct ndr_error err;
-        print_message("%s\n", wrong[i].name);
+        print_message("# %s\n", wrong[i].name);
         bytes_init(&out, RPC_STUB_MAX);
         assert_false(ndr_encode(wrong[i].params, wrong[i].frame, &out, &err));
         assert_int_equal(err.code, wrong[i].code);
@@ -211,7 +211,7 @@ static void a_decoded_answer_encodes_to_the_same_bytes(void **state)
         void *block;
         struct ndr_error err;
         struct bytes out;
-        print_message("%s\n", replies[i].name);
+        print_message("# %s\n", replies[i].name);
         frame_start(&frame, op, replies[i].level);
         assert_true(ndr_decode(&op->out, &frame, &stub, "encode_test", &block, &err));
         bytes_init(&out, 1000);

@@ -119,7 +119,7 @@ static bool is_copy(const struct ndr_type *t, const uint8_t *record, const uint8
             break;
         }
         if (!good) {
-            print_message("%s differs or points outside\n", f->name);
+            print_message("# %s differs or points outside\n", f->name);
             return false;
         }
     }
@@ -152,7 +152,7 @@ static void every_level_packs_into_one_block(void **state)
             for (int sparse = 0; sparse < 2; sparse++) {
                 struct arena a = { 0 };
                 unsigned n = 0;
-                print_message("%s%s\n", t->name, sparse ? " with NULLs" : "");
+                print_message("# %s%s\n", t->name, sparse ? " with NULLs" : "");
                 uint8_t *records = arena_new(&a, RECORDS * t->size);
                 for (size_t r = 0; r < RECORDS; r++)
                     fill(t, records + r * t->size, &a, &n, sparse);

@@ -149,7 +149,7 @@ static void values_are_shown_exactly_in_words_and_in_lines(void **state)
                                          [NDR_PRINT_LINES] = values[i].lines };
         for (int mode = NDR_PRINT_EXACT; mode <= NDR_PRINT_LINES; mode++) {
             struct bytes out;
-            print_message("%s, mode %d\n", values[i].name, mode);
+            print_message("# %s, mode %d\n", values[i].name, mode);
             bytes_init(&out, 1000);
             ndr_print_value(values[i].field, &values[i].record, (enum ndr_print_mode)mode, &out);
             assert_text(&out, expected[mode]);

@@ -41,7 +41,7 @@ static void a_level_is_found_when_it_is_good_for_all_uses(void **state)
     static const struct net_family empty = { "empty", NULL, 0 };
     (void)state;
     for (size_t i = 0; i < sizeof finds / sizeof *finds; i++) {
-        print_message("%s\n", finds[i].name);
+        print_message("# %s\n", finds[i].name);
         const struct net_level *level = net_family_find(&family, finds[i].level, finds[i].uses);
         assert_ptr_equal(level ? level->type : NULL, finds[i].type);
     }
@@ -63,7 +63,7 @@ static void fixed_parts_have_the_size_of_their_kind(void **state)
     for (unsigned kind = 1; kind < NDR_KINDS; kind++) {
         if (kind == NDR_STRUCT)
             continue;
-        print_message("kind %u\n", kind);
+        print_message("# kind %u\n", kind);
         all[n].kind = (uint8_t)kind;
         assert_int_equal(ndr_field_wire_size(&all[n]), wire_sizes[kind]);
         sum += wire_sizes[kind];

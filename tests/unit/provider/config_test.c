@@ -112,7 +112,7 @@ static void files_are_read_as_people_write_them(void **state)
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct arena arena = { 0 };
         struct server_config c;
-        print_message("%s\n", good[i].name);
+        print_message("# %s\n", good[i].name);
         use_text(good[i].text);
         assert_int_equal(config_read("fs1", &arena, &c), ERROR_SUCCESS);
         assert_config(&c, &good[i].expected);
@@ -162,7 +162,7 @@ static void malformed_lines_are_refused_and_logged_with_their_number(void **stat
         struct arena arena = { 0 };
         struct server_config c = { .port = 77 };
         char text[1024], expected[256];
-        print_message("%s\n", bad[i].name);
+        print_message("# %s\n", bad[i].name);
         use_text(bad[i].text);
         capture_start();
         uint32_t status = config_read("fs1", &arena, &c);
@@ -323,7 +323,7 @@ static void the_users_file_is_found(void **state)
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct arena arena = { 0 };
         struct server_config c;
-        print_message("%s\n", places[i].name);
+        print_message("# %s\n", places[i].name);
         set_place("XDG_CONFIG_HOME", places[i].xdg);
         set_place("HOME", places[i].home);
         assert_int_equal(config_read("fs1", &arena, &c), ERROR_SUCCESS);

@@ -66,7 +66,7 @@ static void a_name_is_a_host_with_or_without_backslashes(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct call call;
         const struct provider *provider = NULL;
-        print_message("%s\n", names[i].name);
+        print_message("# %s\n", names[i].name);
         assert_int_equal(call_start(&call, "route_test", names[i].servername, &provider),
                          NERR_Success);
         assert_string_equal(call.function, "route_test");
@@ -118,7 +118,7 @@ static void what_is_no_name_or_no_hosts_is_refused(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct call call;
         const struct provider *provider;
-        print_message("%s\n", bad[i].name);
+        print_message("# %s\n", bad[i].name);
         assert_int_equal(call_start(&call, "route_test", bad[i].servername, &provider),
                          bad[i].status);
         call_end(&call);

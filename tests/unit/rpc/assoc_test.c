@@ -156,7 +156,7 @@ static void a_bind_that_is_refused_or_malformed_says_why(void **state)
         struct fake_pipe pipe;
         struct rpc_assoc *assoc = (struct rpc_assoc *)(void *)&pipe;
         struct rpc_error err;
-        print_message("%s\n", bad_binds[i].name);
+        print_message("# %s\n", bad_binds[i].name);
         fake_pipe_init(&pipe);
         fake_pipe_add(&pipe, STATUS_OK, bad_binds[i].bytes, bad_binds[i].len);
         assert_false(rpc_bind(&pipe.base, &srvsvc, never, &assoc, &err));
@@ -210,7 +210,7 @@ static void a_request_is_cut_to_the_size_the_server_takes(void **state)
             struct rpc_reply reply;
             struct rpc_error err;
             size_t sent = pipe.n_sent;
-            print_message("%zu bytes in fragments of %u\n", lens[l], sizes[s]);
+            print_message("# %zu bytes in fragments of %u\n", lens[l], sizes[s]);
             fake_pipe_add_response(&pipe, FIRST_CALL + l, stub, 4, 1000, false);
             assert_true(call(assoc, lens[l], &reply, &err));
             assert_fragments(&pipe, sent, lens[l], max, FIRST_CALL + l);
@@ -294,7 +294,7 @@ static void a_wrong_allocation_hint_does_no_harm(void **state)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         struct fake_pipe pipe;
         struct rpc_assoc *assoc = bound(&pipe, 4280);
-        print_message("%s\n", hints[i].name);
+        print_message("# %s\n", hints[i].name);
         fake_pipe_add_response(&pipe, FIRST_CALL, stub, 5000, 1000, false);
         put_le32(pipe.script[1].data + 16, hints[i].hint);
         assert_reply(&pipe, assoc, 5000, false);
@@ -359,7 +359,7 @@ static void a_reply_that_is_none_is_refused(void **state)
         struct rpc_reply reply = { .big_endian = true, .stub = { .len = 77 } };
         struct rpc_error err;
         struct rpc_assoc *assoc = bound(&pipe, 4280);
-        print_message("%s\n", bad_replies[i].name);
+        print_message("# %s\n", bad_replies[i].name);
         /* three fragments with 32, 32 and 16 bytes of the stub */
         fake_pipe_add_response(&pipe, FIRST_CALL, stub, 80, 56, false);
         assert_int_equal(pipe.n_script, 4);
@@ -421,7 +421,7 @@ static void an_error_of_the_pipe_is_passed_on(void **state)
         struct rpc_assoc *assoc = NULL;
         struct rpc_reply reply;
         struct rpc_error err;
-        print_message("%s\n", names[i]);
+        print_message("# %s\n", names[i]);
         if (i)
             assoc = bound(&pipe, 4280);
         else

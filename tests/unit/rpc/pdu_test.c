@@ -113,7 +113,7 @@ static void headers_are_read_in_either_byte_order(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
         struct pdu_header h;
-        print_message("%s\n", headers[i].name);
+        print_message("# %s\n", headers[i].name);
         uint8_t *bytes = exact_copy(headers[i].bytes, PDU_HEADER);
         assert_int_equal(pdu_read_header(bytes, &h), headers[i].ok);
         exact_free(bytes, PDU_HEADER);
@@ -188,7 +188,7 @@ static void a_bind_ack_says_what_was_accepted(void **state)
     for (size_t i = 0; i < sizeof acks / sizeof *acks; i++) {
         struct pdu_header h;
         struct pdu_bind_ack ack;
-        print_message("%s\n", acks[i].name);
+        print_message("# %s\n", acks[i].name);
         uint8_t *bytes = exact_copy(acks[i].bytes, acks[i].len);
         assert_true(pdu_read_header(bytes, &h));
         assert_int_equal(h.frag_len, acks[i].len);
