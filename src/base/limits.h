@@ -21,6 +21,9 @@
 /* A SPNEGO or NTLM token. Kerberos tickets with large PACs reach 48 KiB. */
 #define AUTH_TOKEN_MAX 65535u
 
+/* Interfaces on one association. No pipe serves more. */
+#define RPC_CONTEXTS_MAX 8u
+
 /* Interim answers (STATUS_PENDING) and unsolicited messages taken while waiting for one reply. */
 #define SMB2_INTERIM_MAX 64
 
