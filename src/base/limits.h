@@ -18,6 +18,11 @@
 /* One SMB2 message: a 64 KiB payload (one credit) and headers, rounded up. */
 #define SMB2_MESSAGE_MAX (128u << 10)
 
+/* Messages encrypted with one key, after which the connection ends. With messages of 64 KiB these
+ * are 2^44 blocks of AES, which leaves who collects them all a chance of 2^-40 (SP 800-38D
+ * appendix B has the reasoning); no session of ours comes near. */
+#define SMB2_ENCRYPTED_MAX (UINT64_C(1) << 32)
+
 /* A SPNEGO or NTLM token. Kerberos tickets with large PACs reach 48 KiB. */
 #define AUTH_TOKEN_MAX 65535u
 

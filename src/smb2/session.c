@@ -62,11 +62,10 @@ static uint32_t setup_round(struct smb2_conn *c, const uint8_t *token, size_t to
 static uint32_t setup_key(struct smb2_conn *c, const uint8_t *auth_key, size_t auth_key_len,
                           const struct smb2_reply *reply)
 {
-    uint8_t session_key[SMB2_KEY_SIZE] = { 0 }, key[SMB2_KEY_SIZE];
-    memcpy(session_key, auth_key, auth_key_len < SMB2_KEY_SIZE ? auth_key_len : SMB2_KEY_SIZE);
-    smb2_dialect_key(c->dialect, SMB2_KEY_SIGNING, session_key, c->preauth, key);
+    uint8_t key[SMB2_KEY_SIZE];
+    smb2_dialect_key(c->dialect, SMB2_KEY_SIGNING, (struct smb2_bytes){ auth_key, auth_key_len },
+                     c->preauth, key, sizeof key);
     smb2_signer_init(&c->signer, c->signing, key);
-    x_wipe(session_key, sizeof session_key);
     x_wipe(key, sizeof key);
     if (smb2_sign_verify(&c->signer, reply->msg, reply->len))
         return STATUS_OK;

@@ -106,7 +106,8 @@ static void server_signing_start(struct server *s)
     uint8_t key[SMB2_KEY_SIZE];
     uint16_t id =
         s->dialect->preauth && !s->rules.no_signing ? s->rules.signing : s->dialect->signing;
-    smb2_dialect_key(s->dialect, SMB2_KEY_SIGNING, auth_key, s->preauth, key);
+    smb2_dialect_key(s->dialect, SMB2_KEY_SIGNING,
+                     (struct smb2_bytes){ auth_key, sizeof auth_key }, s->preauth, key, sizeof key);
     smb2_signer_init(&s->signer, smb2_signing_find(id), key);
 }
 
