@@ -28,7 +28,8 @@ void smb2_conn_init(struct smb2_conn *c, struct net_stream *stream)
         .max_read = SMB2_PAYLOAD_MAX,
         .max_write = SMB2_PAYLOAD_MAX,
     };
-    bytes_init(&c->out, SMB2_MESSAGE_MAX);
+    bytes_init(&c->out, SMB2_MESSAGE_MAX - SMB2_TRANSFORM_SIZE);
+    bytes_init(&c->wire, SMB2_MESSAGE_MAX);
 }
 
 void smb2_conn_close(struct smb2_conn *c)
@@ -36,6 +37,7 @@ void smb2_conn_close(struct smb2_conn *c)
     c->stream->ops->close(c->stream);
     c->out.len = c->out.cap; /* longer requests were there before */
     bytes_free(&c->out);
+    bytes_free(&c->wire);
     x_wipe(c, sizeof *c);
 }
 
@@ -49,32 +51,53 @@ void smb2_request(struct smb2_conn *c, enum smb2_command command, const uint8_t 
     bytes_put(&c->out, fixed, fixed_size);
 }
 
-/* Completes the header and protects the message. Encryption would take the place of the signature
- * here. */
+/* Completes the header, and signs what will not be encrypted. */
 static void request_finish(struct smb2_conn *c)
 {
     uint32_t left = c->credits - 1;
+    bool sign = c->signer.algorithm && !c->encrypting;
     struct smb2_header h = {
         .credit_charge = c->multi_credit ? 1 : 0,
         .command = c->command,
         .credits = (uint16_t)(left < CREDITS_WANTED ? CREDITS_WANTED - left : 1),
-        .flags = c->signer.algorithm ? SMB2_FLAGS_SIGNED : 0,
+        .flags = sign ? SMB2_FLAGS_SIGNED : 0,
         .message_id = c->message_id,
         .tree_id = c->tree_id,
         .session_id = c->session_id,
     };
     smb2_header_put(c->out.data, &h);
-    if (c->signer.algorithm)
+    if (sign)
         smb2_sign(&c->signer, c->out.data, c->out.len);
     c->credits = left;
     c->message_id++;
 }
 
+/* Room for the encrypted request; nothing has happened yet when there is none. */
+static bool wire_reserve(struct smb2_conn *c)
+{
+    c->wire.len = 0;
+    c->wire.failed = false;
+    return bytes_reserve(&c->wire, SMB2_TRANSFORM_SIZE + c->out.len);
+}
+
+static uint32_t request_encrypt(struct smb2_conn *c)
+{
+    if (!smb2_encrypt(&c->encryption, c->session_id, c->out.data, c->out.len, c->wire.data)) {
+        log_line(LOG_ERRORS, "smb2 %s: the session's key is used up",
+                 smb2_command_name(c->command));
+        return STATUS_CONNECTION_DISCONNECTED;
+    }
+    c->wire.len = SMB2_TRANSFORM_SIZE + c->out.len;
+    return STATUS_OK;
+}
+
 static uint32_t request_send(struct smb2_conn *c, struct deadline deadline)
 {
+    uint32_t status = STATUS_OK;
+    const struct bytes *wire = c->encrypting ? &c->wire : &c->out;
     if (c->dead)
         return STATUS_CONNECTION_DISCONNECTED;
-    if (c->out.failed)
+    if (c->out.failed || (c->encrypting && !wire_reserve(c)))
         return STATUS_NO_MEMORY;
     if (!c->credits) {
         log_line(LOG_ERRORS, "smb2 %s: the server left us no credit",
@@ -82,9 +105,28 @@ static uint32_t request_send(struct smb2_conn *c, struct deadline deadline)
         return STATUS_INSUFFICIENT_RESOURCES;
     }
     request_finish(c);
-    uint32_t status = c->stream->ops->send(c->stream, c->out.data, c->out.len, deadline);
+    if (c->encrypting)
+        status = request_encrypt(c);
+    if (status == STATUS_OK)
+        status = c->stream->ops->send(c->stream, wire->data, wire->len, deadline);
     c->dead = status != STATUS_OK;
     return status;
+}
+
+uint32_t smb2_encrypt_start(struct smb2_conn *c, const char *who)
+{
+    const char *why = c->options.encrypt == SMB2_ENCRYPT_NO ? "the configuration forbids it"
+                      : !c->cipher                          ? "no cipher was negotiated"
+                                                            : "the log-on has no key";
+    c->encrypting = c->encryption.cipher != NULL;
+    if (c->encrypting) {
+        log_line(LOG_SMB2, "smb2 %s: %s demands encryption: %s from here on",
+                 smb2_command_name(c->command), who, c->cipher->name);
+        return STATUS_OK;
+    }
+    log_line(LOG_ERRORS, "smb2 %s: %s demands encryption, but %s", smb2_command_name(c->command),
+             who, why);
+    return STATUS_NOT_SUPPORTED;
 }
 
 uint32_t smb2_reply_refuse(struct smb2_conn *c, const char *why)
@@ -97,7 +139,7 @@ uint32_t smb2_reply_refuse(struct smb2_conn *c, const char *why)
 /* [MS-SMB2] 3.2.5.1.3 */
 static uint32_t reply_verify(struct smb2_conn *c, const struct smb2_reply *r)
 {
-    if (!c->signer.algorithm || smb2_sign_verify(&c->signer, r->msg, r->len))
+    if (r->encrypted || !c->signer.algorithm || smb2_sign_verify(&c->signer, r->msg, r->len))
         return STATUS_OK;
     /* A server that has forgotten the session has no key to sign with. Believing an unsigned
      * message in this costs us the connection, which whoever can forge one could cut anyway. */
@@ -134,17 +176,32 @@ static uint32_t reply_match(struct smb2_conn *c, struct smb2_reply *r)
     return interim ? STATUS_PENDING : STATUS_OK;
 }
 
-/* Decryption would come between the receiving and the matching. */
+/* Takes the transform header off a message, if it has one. */
+static uint32_t reply_decrypt(struct smb2_conn *c, uint8_t *msg, struct smb2_reply *r)
+{
+    r->msg = msg;
+    r->encrypted = smb2_is_encrypted(msg, r->len);
+    if (!r->encrypted)
+        return c->encrypting ? smb2_reply_refuse(c, "not encrypted") : STATUS_OK;
+    if (!c->encryption.cipher)
+        return smb2_reply_refuse(c, "encrypted, and there is no key");
+    const char *why = smb2_decrypt(&c->encryption, c->session_id, msg, r->len, &msg, &r->len);
+    if (why)
+        return smb2_reply_refuse(c, why);
+    r->msg = msg;
+    return STATUS_OK;
+}
+
 static uint32_t reply_receive(struct smb2_conn *c, struct deadline deadline, struct smb2_reply *r)
 {
     uint32_t status = STATUS_PENDING;
     for (unsigned i = 0; i <= SMB2_INTERIM_MAX && status == STATUS_PENDING; i++) {
         uint8_t *msg = NULL;
         status = c->stream->ops->recv(c->stream, &msg, &r->len, deadline);
-        if (status == STATUS_OK) {
-            r->msg = msg;
+        if (status == STATUS_OK)
+            status = reply_decrypt(c, msg, r);
+        if (status == STATUS_OK)
             status = reply_match(c, r);
-        }
     }
     if (status == STATUS_PENDING)
         status = smb2_reply_refuse(c, "too many interim answers");
