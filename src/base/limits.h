@@ -15,7 +15,11 @@
 #define RPC_FRAGMENT_OFFER 5840u
 #define RPC_FRAGMENT_MAX   65535u
 
-/* One SMB2 message: a 64 KiB payload (one credit) and headers, rounded up. */
+/* What one SMB2 request sends or asks for: as much as one credit pays for. It carries one fragment
+ * of DCE/RPC, which is smaller, so more would never be used (docs/smb2.md has the measurement). */
+#define SMB2_PAYLOAD_MAX (64u << 10)
+
+/* One SMB2 message: a payload and its headers, rounded up. */
 #define SMB2_MESSAGE_MAX (128u << 10)
 
 /* Messages encrypted with one key, after which the connection ends. With messages of 64 KiB these

@@ -45,19 +45,32 @@ void smb2_request(struct smb2_conn *c, enum smb2_command command, const uint8_t 
                   size_t fixed_size)
 {
     c->command = (uint16_t)command;
+    c->payload = 0;
     c->out.len = 0;
     c->out.failed = false;
     bytes_grow(&c->out, SMB2_HEADER_SIZE);
     bytes_put(&c->out, fixed, fixed_size);
 }
 
-/* Completes the header, and signs what will not be encrypted. */
-static void request_finish(struct smb2_conn *c)
+size_t smb2_payload_max(const struct smb2_conn *c, uint32_t most)
 {
-    uint32_t left = c->credits - 1;
+    bool many = c->multi_credit && c->credits; /* without any, sending will say so */
+    size_t paid = many ? (size_t)c->credits * SMB2_CREDIT_PAYS : SMB2_CREDIT_PAYS;
+    return paid < most ? paid : most;
+}
+
+static uint32_t request_charge(const struct smb2_conn *c)
+{
+    return c->payload ? (uint32_t)((c->payload - 1) / SMB2_CREDIT_PAYS + 1) : 1;
+}
+
+/* Completes the header, and signs what will not be encrypted. */
+static void request_finish(struct smb2_conn *c, uint32_t charge)
+{
+    uint32_t left = c->credits - charge;
     bool sign = c->signer.algorithm && !c->encrypting;
     struct smb2_header h = {
-        .credit_charge = c->multi_credit ? 1 : 0,
+        .credit_charge = c->multi_credit ? (uint16_t)charge : 0,
         .command = c->command,
         .credits = (uint16_t)(left < CREDITS_WANTED ? CREDITS_WANTED - left : 1),
         .flags = sign ? SMB2_FLAGS_SIGNED : 0,
@@ -69,7 +82,8 @@ static void request_finish(struct smb2_conn *c)
     if (sign)
         smb2_sign(&c->signer, c->out.data, c->out.len);
     c->credits = left;
-    c->message_id++;
+    c->sent_id = c->message_id;
+    c->message_id += charge;
 }
 
 /* Room for the encrypted request; nothing has happened yet when there is none. */
@@ -93,18 +107,18 @@ static uint32_t request_encrypt(struct smb2_conn *c)
 
 static uint32_t request_send(struct smb2_conn *c, struct deadline deadline)
 {
-    uint32_t status = STATUS_OK;
+    uint32_t charge = request_charge(c), status = STATUS_OK;
     const struct bytes *wire = c->encrypting ? &c->wire : &c->out;
     if (c->dead)
         return STATUS_CONNECTION_DISCONNECTED;
     if (c->out.failed || (c->encrypting && !wire_reserve(c)))
         return STATUS_NO_MEMORY;
-    if (!c->credits) {
-        log_line(LOG_ERRORS, "smb2 %s: the server left us no credit",
-                 smb2_command_name(c->command));
+    if (c->credits < charge) {
+        log_line(LOG_ERRORS, "smb2 %s: it costs %u credits, and the server left us %u",
+                 smb2_command_name(c->command), charge, c->credits);
         return STATUS_INSUFFICIENT_RESOURCES;
     }
-    request_finish(c);
+    request_finish(c, charge);
     if (c->encrypting)
         status = request_encrypt(c);
     if (status == STATUS_OK)
@@ -159,7 +173,7 @@ static uint32_t reply_match(struct smb2_conn *c, struct smb2_reply *r)
         return smb2_reply_refuse(c, "no SMB2 header");
     if (h->message_id == SMB2_MESSAGE_ID_UNASKED)
         return STATUS_PENDING; /* we hold no oplocks: nothing to do about a break */
-    if (h->message_id != c->message_id - 1 || h->command != c->command)
+    if (h->message_id != c->sent_id || h->command != c->command)
         return smb2_reply_refuse(c, "it answers another request");
     if (c->session_id && h->session_id != c->session_id)
         return smb2_reply_refuse(c, "it is for another session");
@@ -230,7 +244,7 @@ static void call_log(const struct smb2_conn *c, uint32_t status)
         return;
     const char *name = status_name(status);
     log_line(LOG_SMB2, "smb2 %s, message %llu: %s (0x%08x)", smb2_command_name(c->command),
-             (unsigned long long)(c->message_id - 1), name ? name : "status", status);
+             (unsigned long long)c->sent_id, name ? name : "status", status);
 }
 
 uint32_t smb2_call(struct smb2_conn *c, uint16_t structure_size, uint32_t also,

@@ -24,8 +24,8 @@
  * ([MS-SMB2] 2.2.3). */
 #define SMB2_NEGOTIATE_SIGNING_REQUIRED 2u
 
-/* The most one credit pays for ([MS-SMB2] 3.1.5.2). We never ask for more. */
-#define SMB2_PAYLOAD_MAX 65536u
+/* What one credit pays for, in either direction ([MS-SMB2] 3.1.5.2). */
+#define SMB2_CREDIT_PAYS 65536u
 
 struct smb2_conn {
     struct net_stream *stream; /* owned */
@@ -33,9 +33,11 @@ struct smb2_conn {
     struct bytes out;  /* the request being built, afterwards the one last sent */
     struct bytes wire; /* that request, encrypted */
     uint16_t command;  /* of that request */
+    size_t payload;    /* bytes it carries or asks for, whichever is more */
     bool dead;         /* an exchange broke off: replies can no longer be told apart */
     uint32_t credits;
     uint64_t message_id; /* of the next request */
+    uint64_t sent_id;    /* of the one last sent */
     uint64_t session_id; /* 0 until the server gives one */
     uint32_t tree_id;
     struct smb2_signer signer;         /* no algorithm until there is a session key */
@@ -69,8 +71,13 @@ void smb2_conn_init(struct smb2_conn *, struct net_stream *stream);
 /* Closes the stream, wipes keys and buffer. */
 void smb2_conn_close(struct smb2_conn *);
 
-/* Starts a request in c->out: room for the header, then the fixed part. */
+/* Starts a request in c->out: room for the header, then the fixed part. A request that carries or
+ * asks for bytes then sets c->payload. */
 void smb2_request(struct smb2_conn *, enum smb2_command, const uint8_t *fixed, size_t fixed_size);
+
+/* How many bytes a request may carry or ask for, where the server allows `most`: as many as the
+ * credits at hand pay for. */
+size_t smb2_payload_max(const struct smb2_conn *, uint32_t most);
 
 /* From now on everything is encrypted, as `who` demands. STATUS_NOT_SUPPORTED when that cannot be;
  * the log says why. */
@@ -87,8 +94,8 @@ uint32_t smb2_request_name(struct smb2_conn *, size_t len_at, const char *text);
 /*
  * Sends the request in c->out and waits for its reply, which must have this StructureSize.
  * Returns STATUS_OK, or `also` (0: nothing), with a reply; any other NTSTATUS is an error, either
- * the server's or our own: STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES without a credit
- * left, what the stream said, STATUS_INVALID_NETWORK_RESPONSE for a malformed or wrongly protected
+ * the server's or our own: STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES without the credits it
+ * costs, what the stream said, STATUS_INVALID_NETWORK_RESPONSE for a malformed or wrongly protected
  * reply, STATUS_CONNECTION_DISCONNECTED when an earlier call broke off.
  */
 uint32_t smb2_call(struct smb2_conn *, uint16_t structure_size, uint32_t also,

@@ -501,6 +501,81 @@ static void call_without_a_credit_fails_and_sends_nothing(void **state)
     tear_down(&t);
 }
 
+static uint32_t call_with_payload(struct fixture *t, size_t payload)
+{
+    static const uint8_t fixed[49] = { 49 };
+    struct smb2_reply reply;
+    smb2_request(&t->conn, SMB2_READ, fixed, sizeof fixed);
+    t->conn.payload = payload;
+    return smb2_call(&t->conn, REPLY_SIZE, STATUS_OK, deadline_in(1000), &reply);
+}
+
+static void requests_cost_a_credit_and_a_message_id_for_each_64_kib(void **state)
+{
+    static const struct {
+        size_t payload;
+        unsigned charge;
+    } rows[] = {
+        { 0, 1 },      { 1, 1 },      { 65536, 1 },    { 65537, 2 },
+        { 131072, 2 }, { 131073, 3 }, { 1 << 20, 16 }, { (1 << 20) + 1, 17 },
+    };
+    static const struct fake_step steps[] = { { GOOD(100) }, { GOOD(100) }, { GOOD(100) },
+                                              { GOOD(100) }, { GOOD(100) }, { GOOD(100) },
+                                              { GOOD(100) }, { GOOD(100) } };
+    struct fixture t;
+    uint64_t id = 0;
+    uint32_t credits = 100;
+    (void)state;
+    set_up(&t, steps, LEN(steps));
+    t.conn.multi_credit = true;
+    t.conn.credits = credits;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        assert_int_equal(call_with_payload(&t, rows[i].payload), STATUS_OK);
+        assert_int_equal(get_le16(t.server.request + 6), rows[i].charge);
+        assert_true(get_le64(t.server.request + 24) == id);
+        id += rows[i].charge;
+        credits += 100 - rows[i].charge;
+        assert_int_equal(t.conn.credits, credits);
+    }
+    tear_down(&t);
+}
+
+static void request_that_costs_more_than_there_is_is_not_sent(void **state)
+{
+    static const struct fake_step steps[] = { { GOOD(1) } };
+    struct fixture t;
+    (void)state;
+    set_up(&t, steps, LEN(steps));
+    t.conn.multi_credit = true;
+    t.conn.credits = 2;
+    assert_int_equal(call_with_payload(&t, 2 * SMB2_CREDIT_PAYS + 1),
+                     STATUS_INSUFFICIENT_RESOURCES);
+    assert_int_equal(t.server.requests, 0);
+    assert_false(t.conn.dead);
+    assert_int_equal(call_with_payload(&t, 2 * SMB2_CREDIT_PAYS), STATUS_OK);
+    assert_int_equal(t.conn.credits, 1);
+    tear_down(&t);
+}
+
+static void payload_is_what_credits_and_server_allow(void **state)
+{
+    static const struct {
+        bool multi_credit;
+        uint32_t credits, most;
+        size_t expected;
+    } rows[] = {
+        { true, 1, 1 << 20, 65536 },    { true, 3, 1 << 20, 3 * 65536 },
+        { true, 64, 1 << 20, 1 << 20 }, { true, 64, 5000, 5000 },
+        { false, 64, 1 << 20, 65536 },  { false, 0, 4096, 4096 },
+        { true, 0, 1 << 20, 65536 },    { true, 65535, UINT32_MAX, 65535ul * 65536 },
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct smb2_conn c = { .multi_credit = rows[i].multi_credit, .credits = rows[i].credits };
+        assert_true(smb2_payload_max(&c, rows[i].most) == rows[i].expected);
+    }
+}
+
 static void credits_of_interim_answers_count(void **state)
 {
     static const struct fake_step steps[] = { { PENDING, ERROR(5) }, { GOOD(0) } };
@@ -593,6 +668,9 @@ int main(void)
         cmocka_unit_test(slices_lie_inside_the_message),
         cmocka_unit_test(credits_are_asked_for_counted_and_spent),
         cmocka_unit_test(call_without_a_credit_fails_and_sends_nothing),
+        cmocka_unit_test(requests_cost_a_credit_and_a_message_id_for_each_64_kib),
+        cmocka_unit_test(request_that_costs_more_than_there_is_is_not_sent),
+        cmocka_unit_test(payload_is_what_credits_and_server_allow),
         cmocka_unit_test(credits_of_interim_answers_count),
         cmocka_unit_test(trouble_of_the_stream_is_passed_up_and_ends_the_connection),
         cmocka_unit_test(request_too_large_to_build_leaves_the_connection_alive),

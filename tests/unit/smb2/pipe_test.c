@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "fake_server.h"
+#include "base/limits.h"
 #include "smb2/conn.h"
 #include "smb2/smb2.h"
 
