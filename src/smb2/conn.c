@@ -75,7 +75,7 @@ static void request_finish(struct smb2_conn *c, uint32_t charge)
         .credits = (uint16_t)(left < CREDITS_WANTED ? CREDITS_WANTED - left : 1),
         .flags = sign ? SMB2_FLAGS_SIGNED : 0,
         .message_id = c->message_id,
-        .tree_id = c->tree_id,
+        .tree_id = c->command == SMB2_SESSION_SETUP ? 0 : c->tree_id,
         .session_id = c->session_id,
     };
     smb2_header_put(c->out.data, &h);
@@ -156,11 +156,12 @@ static uint32_t reply_verify(struct smb2_conn *c, const struct smb2_reply *r)
     if (r->encrypted || !c->signer.algorithm || smb2_sign_verify(&c->signer, r->msg, r->len))
         return STATUS_OK;
     /* A server that has forgotten the session has no key to sign with. Believing an unsigned
-     * message in this costs us the connection, which whoever can forge one could cut anyway. */
+     * message in this costs us the connection, which whoever can forge one could cut anyway. That
+     * the request was not carried out, as an expired session would mean, cannot be believed. */
     uint32_t status = r->header.status;
     if (!(r->header.flags & SMB2_FLAGS_SIGNED) &&
         (status == STATUS_USER_SESSION_DELETED || status == STATUS_NETWORK_SESSION_EXPIRED))
-        return status;
+        return STATUS_USER_SESSION_DELETED;
     return smb2_reply_refuse(c, r->header.flags & SMB2_FLAGS_SIGNED ? "wrong signature"
                                                                     : "not signed");
 }
@@ -187,6 +188,7 @@ static uint32_t reply_match(struct smb2_conn *c, struct smb2_reply *r)
     c->credits += h->credits;
     if (c->credits > CREDITS_MAX)
         c->credits = CREDITS_MAX;
+    r->interim |= interim;
     return interim ? STATUS_PENDING : STATUS_OK;
 }
 
@@ -209,6 +211,7 @@ static uint32_t reply_decrypt(struct smb2_conn *c, uint8_t *msg, struct smb2_rep
 static uint32_t reply_receive(struct smb2_conn *c, struct deadline deadline, struct smb2_reply *r)
 {
     uint32_t status = STATUS_PENDING;
+    r->interim = false;
     for (unsigned i = 0; i <= SMB2_INTERIM_MAX && status == STATUS_PENDING; i++) {
         uint8_t *msg = NULL;
         status = c->stream->ops->recv(c->stream, &msg, &r->len, deadline);
@@ -235,6 +238,11 @@ static uint32_t reply_check(struct smb2_conn *c, uint16_t structure_size, uint32
     /* An odd StructureSize counts one byte of the variable part. */
     if (left < (expected & ~1u) || get_le16(r->body) != expected)
         return smb2_reply_refuse(c, "unknown structure size");
+    if (status == STATUS_NETWORK_SESSION_EXPIRED) {
+        c->expired = true;
+        /* it had begun with the request before it said so */
+        return r->interim ? STATUS_USER_SESSION_DELETED : status;
+    }
     return status;
 }
 

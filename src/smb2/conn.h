@@ -35,6 +35,7 @@ struct smb2_conn {
     uint16_t command;  /* of that request */
     size_t payload;    /* bytes it carries or asks for, whichever is more */
     bool dead;         /* an exchange broke off: replies can no longer be told apart */
+    bool expired;      /* the log-on has run out; smb2_session_renew ends that */
     uint32_t credits;
     uint64_t message_id; /* of the next request */
     uint64_t sent_id;    /* of the one last sent */
@@ -62,6 +63,7 @@ struct smb2_reply {
     const uint8_t *msg; /* the whole message, decrypted */
     size_t len;
     bool encrypted;      /* it was */
+    bool interim;        /* an interim answer came before it */
     const uint8_t *body; /* what follows the header, StructureSize first */
 };
 
@@ -97,6 +99,7 @@ uint32_t smb2_request_name(struct smb2_conn *, size_t len_at, const char *text);
  * the server's or our own: STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES without the credits it
  * costs, what the stream said, STATUS_INVALID_NETWORK_RESPONSE for a malformed or wrongly protected
  * reply, STATUS_CONNECTION_DISCONNECTED when an earlier call broke off.
+ * STATUS_NETWORK_SESSION_EXPIRED is as sure as any other reply: the server has done nothing.
  */
 uint32_t smb2_call(struct smb2_conn *, uint16_t structure_size, uint32_t also,
                    struct deadline deadline, struct smb2_reply *reply);

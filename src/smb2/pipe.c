@@ -93,6 +93,9 @@ static uint32_t pipe_read(struct pipe *pipe, uint8_t *in, size_t in_max, size_t 
     smb2_request(p->conn, SMB2_READ, fixed, sizeof fixed);
     p->conn->payload = max;
     uint32_t status = smb2_call(p->conn, READ_REPLY_SIZE, STATUS_BUFFER_OVERFLOW, deadline, &reply);
+    /* What was asked before has been carried out: nobody must repeat it. */
+    if (status == STATUS_NETWORK_SESSION_EXPIRED)
+        return STATUS_PIPE_BROKEN;
     if (status != STATUS_OK && status != STATUS_BUFFER_OVERFLOW)
         return status;
     size_t offset = reply.body[2], len = get_le32(reply.body + 4);

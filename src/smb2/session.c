@@ -50,7 +50,8 @@ static uint32_t setup_round(struct smb2_conn *c, const uint8_t *token, size_t to
     if (!smb2_reply_slice(reply, get_le16(reply->body + 4), answer->token_len, &answer->token))
         return smb2_reply_refuse(c, "a token past its end");
     c->session_id = reply->header.session_id;
-    /* [MS-SMB2] 3.2.5.3: every message but the last reply, which is signed instead. */
+    /* [MS-SMB2] 3.2.5.3: every message but the last reply, which is signed instead. Once there are
+     * keys nothing comes from the hash any more. */
     smb2_preauth_update(c->preauth, c->out.data, c->out.len);
     if (status == STATUS_MORE_PROCESSING_REQUIRED)
         smb2_preauth_update(c->preauth, reply->msg, reply->len);
@@ -109,6 +110,8 @@ static uint32_t setup_accept(struct auth *auth, const struct setup_answer *answe
 /* Encryption starts with the session when either side demands it. */
 static uint32_t setup_protect(struct smb2_conn *c, const struct setup_answer *answer)
 {
+    if (c->encrypting)
+        return STATUS_OK;
     if (c->options.encrypt == SMB2_ENCRYPT_REQUIRED)
         return smb2_encrypt_start(c, "the configuration");
     if (answer->flags & SESSION_FLAG_ENCRYPT_DATA)
@@ -175,6 +178,29 @@ uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const c
         *out = s;
     else
         smb2_session_close(s);
+    return status;
+}
+
+bool smb2_session_expired(const struct smb2_session *s)
+{
+    return s->conn.expired && !s->conn.dead;
+}
+
+/* [MS-SMB2] 3.2.5.3.2: the log-on is new, its key is not taken. All its messages are protected by
+ * the old one, so the server need not prove anything. */
+uint32_t smb2_session_renew(struct smb2_session *s, struct auth *auth, struct deadline deadline)
+{
+    struct smb2_conn *c = &s->conn;
+    struct smb2_reply reply;
+    struct setup_answer answer;
+    struct smb2_bytes not_taken;
+    uint32_t status = setup_rounds(c, auth, deadline, &reply, &answer);
+    if (status == STATUS_OK)
+        status = setup_accept(auth, &answer, &not_taken);
+    if (status == STATUS_OK)
+        status = setup_protect(c, &answer);
+    c->expired = false;
+    c->dead |= status != STATUS_OK;
     return status;
 }
 

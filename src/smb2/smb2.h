@@ -7,6 +7,7 @@
 #ifndef SMB2_SMB2_H
 #define SMB2_SMB2_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "auth/auth.h"
@@ -40,6 +41,23 @@ struct smb2_options {
 uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const char *host,
                            const struct smb2_options *options, struct deadline deadline,
                            struct smb2_session **out);
+
+/*
+ * Has the log-on run out, as a Kerberos ticket does? Then opening a pipe and all a pipe does end
+ * with STATUS_NETWORK_SESSION_EXPIRED, and the server has carried out nothing: whatever ended so
+ * may be repeated after smb2_session_renew. (Where an answer is being read when it happens, the
+ * call has been carried out and the answer is lost: that is STATUS_PIPE_BROKEN.) A pipe to which a
+ * part of a message had been written is to be closed and opened anew.
+ */
+bool smb2_session_expired(const struct smb2_session *session);
+
+/*
+ * Logs the same user on again. Session, tree, pipes and keys stay ([MS-SMB2] 3.2.4.2.3.1). May be
+ * called at any time between two calls. Returns an NTSTATUS as smb2_session_open; after any but
+ * STATUS_OK the session is over and can only be closed.
+ */
+uint32_t smb2_session_renew(struct smb2_session *session, struct auth *auth,
+                            struct deadline deadline);
 
 /* Opens the pipe `name` (ASCII, "srvsvc", no "\PIPE\"). The pipe must be closed before the
  * session. STATUS_OBJECT_NAME_NOT_FOUND when the server has no such service. */

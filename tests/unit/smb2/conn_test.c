@@ -449,6 +449,41 @@ static void memory_shortage_for_an_encrypted_request_leaves_the_connection_alive
     }
 }
 
+/* ---- A session that expires ---- */
+
+#define EXPIRED ERROR(1), .status = STATUS_NETWORK_SESSION_EXPIRED
+
+static void session_expired_is_believed_when_it_is_proven(void **state)
+{
+    static const struct fake_step steps[] = { { EXPIRED }, { GOOD(1) } };
+    (void)state;
+    for (int how = 0; how < 3; how++) {
+        struct fixture t;
+        struct smb2_reply r;
+        set_up(&t, steps, LEN(steps));
+        if (how)
+            sign_both(&t);
+        if (how == 2)
+            encrypt_both(&t, smb2_cipher_offer(0));
+        assert_int_equal(call(&t, &r), STATUS_NETWORK_SESSION_EXPIRED);
+        assert_true(t.conn.expired && !t.conn.dead);
+        assert_int_equal(call(&t, &r), STATUS_OK);
+        tear_down(&t);
+    }
+}
+
+/* Else whoever is in between could have a call carried out twice. */
+static void session_expired_is_not_believed_when_the_request_may_have_begun(void **state)
+{
+    static const struct fake_step forged[] = { { EXPIRED, .oddity = FAKE_UNSIGNED } };
+    static const struct fake_step late[] = { { PENDING, ERROR(1) }, { EXPIRED } };
+    bool dead;
+    (void)state;
+    assert_int_equal(call_once(forged, LEN(forged), true, &dead), STATUS_USER_SESSION_DELETED);
+    assert_true(dead);
+    assert_int_equal(call_once(late, LEN(late), true, &dead), STATUS_USER_SESSION_DELETED);
+}
+
 static void slices_lie_inside_the_message(void **state)
 {
     static const uint8_t msg[100];
@@ -665,6 +700,8 @@ int main(void)
         cmocka_unit_test(encrypted_reply_to_a_signed_request_is_as_good_as_a_signed_one),
         cmocka_unit_test(used_up_key_ends_the_connection_and_sends_nothing),
         cmocka_unit_test(memory_shortage_for_an_encrypted_request_leaves_the_connection_alive),
+        cmocka_unit_test(session_expired_is_believed_when_it_is_proven),
+        cmocka_unit_test(session_expired_is_not_believed_when_the_request_may_have_begun),
         cmocka_unit_test(slices_lie_inside_the_message),
         cmocka_unit_test(credits_are_asked_for_counted_and_spent),
         cmocka_unit_test(call_without_a_credit_fails_and_sends_nothing),

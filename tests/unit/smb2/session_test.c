@@ -82,7 +82,9 @@ struct rules {
     bool no_cipher;   /* there: 0 */
     bool can_encrypt; /* says so in its capabilities */
     bool plain;       /* does not encrypt what it should */
-    bool no_room;     /* for requests */
+    bool renew_guest; /* the second log-on is a guest's */
+    uint32_t renew_status;
+    bool no_room; /* for requests */
     uint16_t session_flags;
     uint32_t setup_status, tree_status, validate_status;
     uint8_t share_type; /* 0: pipe */
@@ -202,21 +204,22 @@ static size_t answer_negotiate(struct server *s, uint8_t *body)
 
 static size_t answer_setup(struct server *s, uint8_t *body, uint32_t *status)
 {
-    bool first = s->setups == 0;
+    bool first = s->setups % 2 == 0, again = s->setups >= 2;
     const char *token = first || s->rules.endless ? "challenge" : "accepted";
+    uint32_t refusal = again ? s->rules.renew_status : s->rules.setup_status;
     s->setups++;
     assert_int_equal(s->request[SMB2_HEADER_SIZE + 3], 2); /* SecurityMode */
     if (!s->rules.damaged) /* 2.x does not protect the reply it came with */
         assert_true(get_le64(s->request + 40) == (s->setups == 1 ? 0 : SESSION_ID));
     assert_int_equal(get_le32(s->request + 36), 0); /* no tree */
-    if (!first && s->rules.setup_status) {
-        *status = s->rules.setup_status;
+    if (!first && refusal) {
+        *status = refusal;
         body[0] = 9;
         return 9;
     }
     *status = first || s->rules.endless ? STATUS_MORE_PROCESSING_REQUIRED : STATUS_OK;
     put_le16(body, 9);
-    put_le16(body + 2, *status ? 0 : s->rules.session_flags);
+    put_le16(body + 2, *status ? 0 : again && s->rules.renew_guest ? 1 : s->rules.session_flags);
     put_le16(body + 4, SMB2_HEADER_SIZE + 8);
     put_le16(body + 6, (uint16_t)strlen(token));
     memcpy(body + 8, token, strlen(token));
@@ -623,54 +626,68 @@ static void user_who_is_taken_for_a_guest_is_not_logged_on(void **state)
 #define REQUIRED     .options = { .encrypt = SMB2_ENCRYPT_REQUIRED }
 #define FORBIDDEN    .options = { .encrypt = SMB2_ENCRYPT_NO }
 
-/* Each kind of session there is, with what is sent encrypted and what signed while it is opened. */
+/* Each kind of session there is, with what is sent encrypted and what signed while it is opened and
+ * renewed. */
 static const struct kind {
     const char *name;
     struct rules rules;
     unsigned encrypted_requests, signed_requests;
 } kinds[] = {
-    { "2.0.2, signed", { .dialect = 0x0202 }, 0, 2 },
-    { "2.1, signed", { .dialect = 0x0210 }, 0, 2 },
-    { "3.0, signed", { OFFER_3(0x0300) }, 0, 2 },
-    { "3.1.1, signed", { OFFER_311(SMB2_AES_128_GCM) }, 0, 1 },
-    { "3.0, session", { OFFER_3(0x0300), .session_flags = 4 }, 2, 0 },
-    { "3.0, share", { OFFER_3(0x0300), .share_flags = 0x8000 }, 1, 1 },
-    { "3.0, our wish", { OFFER_3(0x0300), REQUIRED }, 2, 0 },
-    { "3.0.2, session", { OFFER_3(0x0302), .session_flags = 4 }, 2, 0 },
-    { "3.0.2, share", { OFFER_3(0x0302), .share_flags = 0x8000 }, 1, 1 },
-    { "3.0.2, our wish", { OFFER_3(0x0302), REQUIRED }, 2, 0 },
-    { "3.1.1, session, 128 CCM", { OFFER_311(SMB2_AES_128_CCM), .session_flags = 4 }, 1, 0 },
-    { "3.1.1, session, 128 GCM", { OFFER_311(SMB2_AES_128_GCM), .session_flags = 4 }, 1, 0 },
-    { "3.1.1, session, 256 CCM", { OFFER_311(SMB2_AES_256_CCM), .session_flags = 4 }, 1, 0 },
-    { "3.1.1, session, 256 GCM", { OFFER_311(SMB2_AES_256_GCM), .session_flags = 4 }, 1, 0 },
-    { "3.1.1, share", { OFFER_311(SMB2_AES_256_GCM), .share_flags = 0x8000 }, 0, 1 },
-    { "3.1.1, our wish", { OFFER_311(SMB2_AES_128_CCM), REQUIRED }, 1, 0 },
+    { "2.0.2, signed", { .dialect = 0x0202 }, 0, 4 },
+    { "2.1, signed", { .dialect = 0x0210 }, 0, 4 },
+    { "3.0, signed", { OFFER_3(0x0300) }, 0, 4 },
+    { "3.1.1, signed", { OFFER_311(SMB2_AES_128_GCM) }, 0, 3 },
+    { "3.0, session", { OFFER_3(0x0300), .session_flags = 4 }, 4, 0 },
+    { "3.0, share", { OFFER_3(0x0300), .share_flags = 0x8000 }, 3, 1 },
+    { "3.0, our wish", { OFFER_3(0x0300), REQUIRED }, 4, 0 },
+    { "3.0.2, session", { OFFER_3(0x0302), .session_flags = 4 }, 4, 0 },
+    { "3.0.2, share", { OFFER_3(0x0302), .share_flags = 0x8000 }, 3, 1 },
+    { "3.0.2, our wish", { OFFER_3(0x0302), REQUIRED }, 4, 0 },
+    { "3.1.1, session, 128 CCM", { OFFER_311(SMB2_AES_128_CCM), .session_flags = 4 }, 3, 0 },
+    { "3.1.1, session, 128 GCM", { OFFER_311(SMB2_AES_128_GCM), .session_flags = 4 }, 3, 0 },
+    { "3.1.1, session, 256 CCM", { OFFER_311(SMB2_AES_256_CCM), .session_flags = 4 }, 3, 0 },
+    { "3.1.1, session, 256 GCM", { OFFER_311(SMB2_AES_256_GCM), .session_flags = 4 }, 3, 0 },
+    { "3.1.1, share", { OFFER_311(SMB2_AES_256_GCM), .share_flags = 0x8000 }, 2, 1 },
+    { "3.1.1, our wish", { OFFER_311(SMB2_AES_128_CCM), REQUIRED }, 3, 0 },
     { "3.1.1, all of them",
       { OFFER_311(SMB2_AES_128_GCM), REQUIRED, .session_flags = 4, .share_flags = 0x8000 },
-      1,
+      3,
       0 },
-    { "3.1.1, forbidden", { .dialect = 0x0311, .signing = SMB2_AES_CMAC, FORBIDDEN }, 0, 1 },
-    { "3.0, forbidden", { OFFER_3(0x0300), FORBIDDEN }, 0, 2 },
+    { "3.1.1, forbidden", { .dialect = 0x0311, .signing = SMB2_AES_CMAC, FORBIDDEN }, 0, 3 },
+    { "3.0, forbidden", { OFFER_3(0x0300), FORBIDDEN }, 0, 4 },
 };
 
-/* Opens a session and closes it again. */
-static uint32_t open_kind(struct server *s, const struct rules *rules)
+/* Opens a session and renews it; the first status that is not STATUS_OK. */
+static uint32_t open_and_renew(struct server *s, const struct rules *rules)
 {
-    struct fake_auth auth = { .steps = 0 };
-    return open_session(s, rules, &auth);
+    struct smb2_session *session = NULL;
+    struct fake_auth auth = { .base = { &auth_ops } }, again = { .base = { &auth_ops } };
+    server_init(s, rules);
+    uint32_t status = smb2_session_open(&s->base, &auth.base, "fs1", &rules->options,
+                                        deadline_in(1000), &session);
+    if (status == STATUS_OK) {
+        status = smb2_session_renew(session, &again.base, deadline_in(1000));
+        assert_false(smb2_session_expired(session));
+        if (status != STATUS_OK) /* it is over */
+            assert_int_equal(smb2_session_renew(session, &auth.base, deadline_in(1000)),
+                             STATUS_INVALID_NETWORK_RESPONSE);
+    }
+    smb2_session_close(session);
+    assert_int_equal(s->closed, 1);
+    return status;
 }
 
-static void each_kind_of_session_opens(void **state)
+static void each_kind_of_session_opens_and_is_renewed(void **state)
 {
     (void)state;
     for (size_t i = 0; i < LEN(kinds); i++) {
         struct server s;
-        uint32_t status = open_kind(&s, &kinds[i].rules);
+        uint32_t status = open_and_renew(&s, &kinds[i].rules);
         if (status != STATUS_OK || s.encrypted_requests != kinds[i].encrypted_requests ||
             s.signed_requests != kinds[i].signed_requests)
             fail_msg("%s: 0x%08x, %u encrypted, %u signed", kinds[i].name, status,
                      s.encrypted_requests, s.signed_requests);
-        assert_int_equal(s.setups, 2);
+        assert_int_equal(s.setups, 4);
     }
 }
 
@@ -687,17 +704,17 @@ static void no_reply_changed_or_cut_on_its_way_is_taken(void **state)
     for (size_t i = 0; i < LEN(kinds); i++) {
         struct rules rules = kinds[i].rules;
         struct server s;
-        assert_int_equal(open_kind(&s, &rules), STATUS_OK);
+        assert_int_equal(open_and_renew(&s, &rules), STATUS_OK);
         unsigned replies = s.replies;
         for (rules.damaged = 1; rules.damaged <= replies; rules.damaged++) {
             bool seen = rules.damaged >= protected_from(&rules);
             for (rules.flip = 0; rules.flip < 250; rules.flip++)
-                if (open_kind(&s, &rules) == STATUS_OK && seen && s.replies >= rules.damaged &&
+                if (open_and_renew(&s, &rules) == STATUS_OK && seen && s.replies >= rules.damaged &&
                     rules.flip < s.damaged_len)
                     fail_msg("%s: byte %zu of reply %u changed", kinds[i].name, rules.flip,
                              rules.damaged);
             for (rules.cut = 1; rules.cut < 250; rules.cut++)
-                if (open_kind(&s, &rules) == STATUS_OK && seen && rules.cut <= s.damaged_len)
+                if (open_and_renew(&s, &rules) == STATUS_OK && seen && rules.cut <= s.damaged_len)
                     fail_msg("%s: reply %u cut to %zu", kinds[i].name, rules.damaged,
                              rules.cut - 1);
             rules.cut = 0;
@@ -714,7 +731,7 @@ static void server_that_goes_on_in_clear_is_refused(void **state)
         rules.plain = true;
         uint32_t expected =
             kinds[i].encrypted_requests ? STATUS_INVALID_NETWORK_RESPONSE : STATUS_OK;
-        uint32_t status = open_kind(&s, &rules);
+        uint32_t status = open_and_renew(&s, &rules);
         if (status != expected)
             fail_msg("%s: 0x%08x", kinds[i].name, status);
     }
@@ -843,6 +860,63 @@ static void downgraded_choice_is_found(void **state)
         expect_open(rows[i].name, &rows[i].rules, STATUS_INVALID_NETWORK_RESPONSE);
 }
 
+/* ---- Renewal ---- */
+
+static void renewal_that_fails_ends_the_session(void **state)
+{
+    static const struct {
+        const char *name;
+        struct rules rules;
+        uint32_t expected;
+    } rows[] = {
+        { "refused",
+          { OFFER_3(0x0302), .renew_status = STATUS_LOGON_FAILURE },
+          STATUS_LOGON_FAILURE },
+        { "refused, encrypted",
+          { OFFER_3(0x0302), .session_flags = 4, .renew_status = STATUS_LOGON_FAILURE },
+          STATUS_LOGON_FAILURE },
+        { "as a guest", { OFFER_3(0x0302), .renew_guest = true }, STATUS_LOGON_FAILURE },
+        { "deleted",
+          { OFFER_3(0x0302), .renew_status = STATUS_USER_SESSION_DELETED },
+          STATUS_USER_SESSION_DELETED },
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct smb2_session *session = NULL;
+        struct fake_auth auth = { .base = { &auth_ops } }, again = auth;
+        struct pipe *pipe;
+        struct server s;
+        server_init(&s, &rows[i].rules);
+        assert_int_equal(smb2_session_open(&s.base, &auth.base, "fs1", &rows[i].rules.options,
+                                           deadline_in(1000), &session),
+                         STATUS_OK);
+        assert_int_equal(smb2_session_renew(session, &again.base, deadline_in(1000)),
+                         rows[i].expected);
+        assert_int_equal(smb2_pipe_open(session, "srvsvc", deadline_in(1000), &pipe),
+                         STATUS_CONNECTION_DISCONNECTED);
+        smb2_session_close(session);
+    }
+}
+
+static void mechanism_that_is_not_satisfied_ends_the_renewal(void **state)
+{
+    const struct rules rules = { .dialect = 0x0302 };
+    struct smb2_session *session = NULL;
+    struct fake_auth auth = { .base = { &auth_ops } }, again = auth;
+    struct server s;
+    (void)state;
+    server_init(&s, &rules);
+    assert_int_equal(
+        smb2_session_open(&s.base, &auth.base, "fs1", &rules.options, deadline_in(1000), &session),
+        STATUS_OK);
+    again.fails_with = STATUS_ACCESS_DENIED;
+    assert_int_equal(smb2_session_renew(session, &again.base, deadline_in(1000)),
+                     STATUS_ACCESS_DENIED);
+    assert_int_equal(smb2_session_renew(session, &again.base, deadline_in(1000)),
+                     STATUS_INVALID_NETWORK_RESPONSE);
+    smb2_session_close(session);
+}
+
 static void last_reply_must_be_signed_with_the_sessions_key(void **state)
 {
     (void)state;
@@ -914,7 +988,7 @@ int main(void)
         cmocka_unit_test(validation_refused_by_an_old_server_is_fine_access_denied_is_not),
         cmocka_unit_test(anonymous_session_is_unsigned_and_not_validated),
         cmocka_unit_test(user_who_is_taken_for_a_guest_is_not_logged_on),
-        cmocka_unit_test(each_kind_of_session_opens),
+        cmocka_unit_test(each_kind_of_session_opens_and_is_renewed),
         cmocka_unit_test(no_reply_changed_or_cut_on_its_way_is_taken),
         cmocka_unit_test(server_that_goes_on_in_clear_is_refused),
         cmocka_unit_test(encryption_demanded_of_who_cannot_ends_before_the_log_on),
@@ -923,6 +997,8 @@ int main(void)
         cmocka_unit_test(dialects_below_the_least_are_neither_offered_nor_taken),
         cmocka_unit_test(server_without_a_common_dialect_is_not_supported),
         cmocka_unit_test(downgraded_choice_is_found),
+        cmocka_unit_test(renewal_that_fails_ends_the_session),
+        cmocka_unit_test(mechanism_that_is_not_satisfied_ends_the_renewal),
         cmocka_unit_test(last_reply_must_be_signed_with_the_sessions_key),
         cmocka_unit_test(refusals_of_the_server_are_passed_up),
         cmocka_unit_test(log_on_that_does_not_end_is_ended),
