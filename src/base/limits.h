@@ -15,11 +15,23 @@
 /* The largest fragment we offer and take: as much as smbd grants. */
 #define RPC_FRAGMENT_OFFER 5840u
 
-/* One SMB2 message: a 64 KiB payload (one credit) and headers, rounded up. */
+/* What one SMB2 request sends or asks for: as much as one credit pays for. It carries one fragment
+ * of DCE/RPC, which is smaller, so more would never be used (docs/smb2.md has the measurement). */
+#define SMB2_PAYLOAD_MAX (64u << 10)
+
+/* One SMB2 message: a payload and its headers, rounded up. */
 #define SMB2_MESSAGE_MAX (128u << 10)
+
+/* Messages encrypted with one key, after which the connection ends. With messages of 64 KiB these
+ * are 2^44 blocks of AES, which leaves who collects them all a chance of 2^-40 (SP 800-38D
+ * appendix B has the reasoning); no session of ours comes near. */
+#define SMB2_ENCRYPTED_MAX (UINT64_C(1) << 32)
 
 /* A SPNEGO or NTLM token. Kerberos tickets with large PACs reach 48 KiB. */
 #define AUTH_TOKEN_MAX 65535u
+
+/* Interfaces on one association. No pipe serves more. */
+#define RPC_CONTEXTS_MAX 8u
 
 /* Interim answers (STATUS_PENDING) and unsolicited messages taken while waiting for one reply. */
 #define SMB2_INTERIM_MAX 64

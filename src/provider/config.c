@@ -15,24 +15,48 @@
 #include "base/log.h"
 #include "winerror.h"
 
-#define SYSTEM_CONF "/etc/netapi32.conf"
-#define CONF_NAME   "netapi32.conf"
-#define SMB_PORT    445
-#define PORT_MAX    65535
+#define SYSTEM_CONF    "/etc/netapi32.conf"
+#define CONF_NAME      "netapi32.conf"
+#define SMB_PORT       445
+#define PORT_MAX       65535
 #define TIMEOUT_MAX_MS (24 * 3600 * 1000)
 
-/* A setting: a name, the member it goes to, and the largest number it may be (0: text). */
+/* A word a setting may be, and the number it stands for, not 0. A NULL word ends a list. */
+struct choice {
+    const char *word;
+    int64_t value;
+};
+
+static const struct choice encrypt_choices[] = {
+    { "no", SMB2_ENCRYPT_NO },
+    { "allowed", SMB2_ENCRYPT_ALLOWED },
+    { "required", SMB2_ENCRYPT_REQUIRED },
+    { NULL, 0 },
+};
+
+static const struct choice protocol_choices[] = {
+    { "2.0.2", 0x0202 }, { "2.1", 0x0210 },   { "3.0", 0x0300 },
+    { "3.0.2", 0x0302 }, { "3.1.1", 0x0311 }, { NULL, 0 },
+};
+
+/* A setting: a name, the member it goes to, the largest number it may be (0: text), and the words
+ * that stand for numbers, if it is written so. */
 static const struct setting {
     const char *name;
     size_t at;
     int64_t max;
+    const struct choice *choices;
     bool global; /* may stand in [global] */
 } settings[] = {
-    { "address", offsetof(struct server_config, address), 0, false },
-    { "port", offsetof(struct server_config, port), PORT_MAX, true },
-    { "credentials", offsetof(struct server_config, credentials), 0, true },
-    { "timeout_ms", offsetof(struct server_config, timeout_ms), TIMEOUT_MAX_MS, true },
+    { "address", offsetof(struct server_config, address), 0, NULL, false },
+    { "port", offsetof(struct server_config, port), PORT_MAX, NULL, true },
+    { "credentials", offsetof(struct server_config, credentials), 0, NULL, true },
+    { "timeout_ms", offsetof(struct server_config, timeout_ms), TIMEOUT_MAX_MS, NULL, true },
     { "connect_timeout_ms", offsetof(struct server_config, connect_timeout_ms), TIMEOUT_MAX_MS,
+      NULL, true },
+    { "encrypt", offsetof(struct server_config, encrypt), SMB2_ENCRYPT_REQUIRED, encrypt_choices,
+      true },
+    { "min_protocol", offsetof(struct server_config, min_protocol), 0x0311, protocol_choices,
       true },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
@@ -78,12 +102,26 @@ static uint32_t parse_section(struct parser *p, char *text)
     return ERROR_SUCCESS;
 }
 
+static uint32_t parse_choice(const struct parser *p, const struct choice *choices,
+                             const char *value, int64_t *to)
+{
+    for (; choices->word; choices++)
+        if (!strcasecmp(choices->word, value)) {
+            *to = choices->value;
+            return ERROR_SUCCESS;
+        }
+    return parse_fail(p, "not one of the words for this setting");
+}
+
 static uint32_t parse_value(struct parser *p, const struct setting *s, const char *value)
 {
     struct server_config scratch;
     uint8_t *to = (uint8_t *)(p->section == SECTION_GLOBAL ? &p->global
                               : p->section == SECTION_OURS ? &p->ours
-                                                           : &scratch) + s->at;
+                                                           : &scratch) +
+                  s->at;
+    if (s->choices)
+        return parse_choice(p, s->choices, value, (int64_t *)to);
     if (!s->max) {
         if (!*value)
             return parse_fail(p, "a setting without a value");
@@ -222,5 +260,7 @@ uint32_t config_read(const char *server, struct arena *arena, struct server_conf
     out->timeout_ms = pick(p.ours.timeout_ms, p.global.timeout_ms, CALL_TIMEOUT_MS);
     out->connect_timeout_ms =
         pick(p.ours.connect_timeout_ms, p.global.connect_timeout_ms, CONNECT_TIMEOUT_MS);
+    out->encrypt = pick(p.ours.encrypt, p.global.encrypt, SMB2_ENCRYPT_ALLOWED);
+    out->min_protocol = pick(p.ours.min_protocol, p.global.min_protocol, protocol_choices[0].value);
     return ERROR_SUCCESS;
 }

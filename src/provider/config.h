@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "smb2/smb2.h"
 
 struct server_config {
     bool known;              /* there is a [server] section for it */
@@ -19,6 +20,8 @@ struct server_config {
     int64_t port;
     int64_t timeout_ms;         /* of a whole call */
     int64_t connect_timeout_ms; /* of making the connection */
+    int64_t encrypt;            /* enum smb2_encrypt */
+    int64_t min_protocol;       /* the oldest dialect spoken, as [MS-SMB2] numbers it */
 };
 
 /*

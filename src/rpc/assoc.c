@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An association: bind once, then requests out in fragments and replies joined from fragments.
+/* An association: bind, then requests out in fragments and replies joined from fragments.
  * The pipe may cut the bytes of a reply wherever it likes. */
 #include "rpc/rpc.h"
 
@@ -18,7 +18,9 @@
 
 struct rpc_assoc {
     struct pipe *pipe;
-    const struct rpc_interface *interface;
+    const struct rpc_interface *interfaces[RPC_CONTEXTS_MAX]; /* by presentation context id */
+    uint16_t n_interfaces;
+    uint16_t context; /* of the interface that is called */
     uint32_t call_id;
     uint16_t max_send; /* largest fragment the server takes, bytes */
     struct bytes out;  /* the fragment being sent */
@@ -62,8 +64,8 @@ static bool rpc_send(struct rpc_assoc *a, bool last, struct deadline deadline,
     if (!last)
         return pipe_result(a->pipe->ops->write(a->pipe, a->out.data, a->out.len, deadline), err);
     a->in_len = 0;
-    return pipe_result(a->pipe->ops->transact(a->pipe, a->out.data, a->out.len, a->in,
-                                              sizeof a->in, &a->in_len, deadline),
+    return pipe_result(a->pipe->ops->transact(a->pipe, a->out.data, a->out.len, a->in, sizeof a->in,
+                                              &a->in_len, deadline),
                        err);
 }
 
@@ -110,6 +112,15 @@ static void rpc_consume(struct rpc_assoc *a, const struct pdu_header *h)
     memmove(a->in, a->in + h->frag_len, a->in_len);
 }
 
+static bool rpc_take_fault(struct rpc_assoc *a, const struct pdu_header *h, struct rpc_error *err)
+{
+    if (h->frag_len < PDU_FAULT_SIZE)
+        return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "short fault");
+    uint32_t code = pdu_u32(h, a->in + 24);
+    rpc_consume(a, h);
+    return rpc_fail(err, RPC_ERR_FAULT, code, "fault");
+}
+
 /* ---- Bind ---- */
 
 /* Provider reasons of C706 12.6.3.1 (p_provider_reason_t). */
@@ -136,6 +147,20 @@ static uint32_t nak_reason_win32(uint16_t reason)
     }
 }
 
+/* Was the presentation context accepted? type is the answer that says so. */
+static bool rpc_take_context(const struct rpc_assoc *a, const struct pdu_header *h, uint8_t type,
+                             struct pdu_bind_ack *ack, struct rpc_error *err)
+{
+    if (h->type != type || !pdu_read_bind_ack(h, a->in, ack))
+        return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "malformed answer to bind");
+    if (ack->result)
+        return rpc_fail(err, RPC_ERR_REJECTED, context_reason_win32(ack->reason),
+                        "interface or transfer syntax refused");
+    if (!ack->ndr)
+        return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "bind accepted with terms we did not offer");
+    return true;
+}
+
 static bool rpc_take_bind_answer(struct rpc_assoc *a, const struct pdu_header *h,
                                  struct rpc_error *err)
 {
@@ -143,12 +168,9 @@ static bool rpc_take_bind_answer(struct rpc_assoc *a, const struct pdu_header *h
     if (h->type == PDU_BIND_NAK && h->frag_len >= PDU_HEADER + 2)
         return rpc_fail(err, RPC_ERR_REJECTED, nak_reason_win32(pdu_u16(h, a->in + PDU_HEADER)),
                         "bind refused");
-    if (h->type != PDU_BIND_ACK || !pdu_read_bind_ack(h, a->in, &ack))
-        return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "malformed answer to bind");
-    if (ack.result)
-        return rpc_fail(err, RPC_ERR_REJECTED, context_reason_win32(ack.reason),
-                        "interface or transfer syntax refused");
-    if (!ack.ndr || ack.max_recv < FRAGMENT_LEAST)
+    if (!rpc_take_context(a, h, PDU_BIND_ACK, &ack, err))
+        return false;
+    if (ack.max_recv < FRAGMENT_LEAST)
         return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "bind accepted with terms we did not offer");
     a->max_send = ack.max_recv < RPC_FRAGMENT_OFFER ? ack.max_recv : RPC_FRAGMENT_OFFER;
     rpc_consume(a, h);
@@ -164,7 +186,8 @@ bool rpc_bind(struct pipe *pipe, const struct rpc_interface *interface, struct d
     if (!a)
         return rpc_fail(err, RPC_ERR_NO_MEMORY, 0, "out of memory");
     a->pipe = pipe;
-    a->interface = interface;
+    a->interfaces[0] = interface;
+    a->n_interfaces = 1;
     a->call_id = 1;
     bytes_init(&a->out, RPC_FRAGMENT_OFFER);
     struct pdu_header h;
@@ -177,6 +200,50 @@ bool rpc_bind(struct pipe *pipe, const struct rpc_interface *interface, struct d
     else
         rpc_unbind(a);
     return ok;
+}
+
+/* The presentation context of an interface; n_interfaces when there is none. */
+static uint16_t rpc_context(const struct rpc_assoc *a, const struct rpc_interface *interface)
+{
+    uint16_t i = 0;
+    while (i < a->n_interfaces && a->interfaces[i] != interface)
+        i++;
+    return i;
+}
+
+static bool rpc_take_alter_answer(struct rpc_assoc *a, const struct pdu_header *h,
+                                  struct rpc_error *err)
+{
+    struct pdu_bind_ack ack;
+    if (h->type == PDU_FAULT)
+        return rpc_take_fault(a, h, err);
+    bool ok = rpc_take_context(a, h, PDU_ALTER_CONTEXT_RESP, &ack, err);
+    rpc_consume(a, h);
+    return ok; /* the sizes of fragments stay those of the bind */
+}
+
+bool rpc_alter(struct rpc_assoc *a, const struct rpc_interface *interface, struct deadline deadline,
+               struct rpc_error *err)
+{
+    struct pdu_header h;
+    uint16_t context = rpc_context(a, interface);
+    *err = (struct rpc_error){ RPC_OK, 0, "" };
+    if (context == RPC_CONTEXTS_MAX)
+        return rpc_fail(err, RPC_ERR_REJECTED, ERROR_NO_SYSTEM_RESOURCES,
+                        "too many interfaces on one association");
+    if (context == a->n_interfaces) {
+        a->call_id++;
+        a->out.len = 0;
+        pdu_put_alter_context(&a->out, a->call_id, RPC_FRAGMENT_OFFER, context, interface);
+        bool ok = rpc_send(a, true, deadline, err) && rpc_receive(a, &h, deadline, err) &&
+                  rpc_take_alter_answer(a, &h, err);
+        log_line(LOG_RPC, "alter_context %s: %s", interface->name, ok ? "ok" : err->what);
+        if (!ok)
+            return false;
+        a->interfaces[a->n_interfaces++] = interface;
+    }
+    a->context = context;
+    return true;
 }
 
 struct rpc_assoc *rpc_unbind(struct rpc_assoc *a)
@@ -197,23 +264,14 @@ static bool rpc_send_request(struct rpc_assoc *a, uint16_t opnum, const uint8_t 
         size_t part = len - at < room ? len - at : room;
         bool last = at + part == len;
         a->out.len = 0;
-        pdu_put_request(&a->out, a->call_id, flags | (last ? PDU_LAST : 0), opnum, stub + at, part,
-                        len - at);
+        pdu_put_request(&a->out, a->call_id, flags | (last ? PDU_LAST : 0), a->context, opnum,
+                        stub + at, part, len - at);
         if (!rpc_send(a, last, deadline, err))
             return false;
         at += part;
         flags = 0;
     } while (at < len);
     return true;
-}
-
-static bool rpc_take_fault(struct rpc_assoc *a, const struct pdu_header *h, struct rpc_error *err)
-{
-    if (h->frag_len < PDU_FAULT_SIZE)
-        return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "short fault");
-    uint32_t code = pdu_u32(h, a->in + 24);
-    rpc_consume(a, h);
-    return rpc_fail(err, RPC_ERR_FAULT, code, "fault");
 }
 
 /* One fragment of the reply onto the stub. */
@@ -226,7 +284,7 @@ static bool rpc_take_response(struct rpc_assoc *a, const struct pdu_header *h, b
         return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "no response");
     if (h->frag_len == PDU_RESPONSE_HEADER && !(h->flags & PDU_LAST))
         return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "empty fragment");
-    if (!(h->flags & PDU_FIRST) == first || pdu_u16(h, a->in + 20) != 0)
+    if (!(h->flags & PDU_FIRST) == first || pdu_u16(h, a->in + 20) != a->context)
         return rpc_fail(err, RPC_ERR_PROTOCOL, 0, "fragment out of order");
     if (first) {
         reply->big_endian = h->big_endian;
@@ -264,7 +322,7 @@ bool rpc_call(struct rpc_assoc *a, uint16_t opnum, const uint8_t *stub, size_t s
     a->call_id++;
     bool ok = rpc_send_request(a, opnum, stub, stub_len, deadline, err) &&
               rpc_receive_reply(a, deadline, &r, err);
-    log_line(LOG_RPC, "call %s opnum %u: %s (%zu bytes)", a->interface->name, opnum,
+    log_line(LOG_RPC, "call %s opnum %u: %s (%zu bytes)", a->interfaces[a->context]->name, opnum,
              ok ? "ok" : err->what, r.stub.len);
     if (ok)
         *reply = r;

@@ -61,32 +61,44 @@ static void put_syntax(struct bytes *out, const struct rpc_syntax *s)
 static bool is_syntax(const struct pdu_header *h, const uint8_t *p, const struct rpc_syntax *s)
 {
     return pdu_u32(h, p) == s->time_low && pdu_u16(h, p + 4) == s->time_mid &&
-           pdu_u16(h, p + 6) == s->time_hi &&
-           !memcmp(p + 8, s->clock_node, sizeof s->clock_node) &&
+           pdu_u16(h, p + 6) == s->time_hi && !memcmp(p + 8, s->clock_node, sizeof s->clock_node) &&
            pdu_u32(h, p + 16) == ((uint32_t)s->minor << 16 | s->major);
 }
 
-void pdu_put_bind(struct bytes *out, uint32_t call_id, uint16_t max_fragment,
-                  const struct rpc_interface *interface)
+/* bind and alter_context are the same but for their type. */
+static void put_context(struct bytes *out, uint8_t type, uint32_t call_id, uint16_t max_fragment,
+                        uint16_t context, const struct rpc_interface *interface)
 {
-    size_t at = pdu_start(out, PDU_BIND, PDU_FIRST | PDU_LAST, call_id);
+    size_t at = pdu_start(out, type, PDU_FIRST | PDU_LAST, call_id);
     bytes_put_le16(out, max_fragment); /* to send */
     bytes_put_le16(out, max_fragment); /* to receive */
     bytes_put_le32(out, 0);            /* a new association group */
     bytes_put_le32(out, 1);            /* one context, padding */
-    bytes_put_le16(out, 0);            /* its id */
+    bytes_put_le16(out, context);      /* its id */
     bytes_put_le16(out, 1);            /* one transfer syntax, padding */
     put_syntax(out, &interface->syntax);
     put_syntax(out, &ndr_syntax);
     pdu_end(out, at);
 }
 
-void pdu_put_request(struct bytes *out, uint32_t call_id, uint8_t flags, uint16_t opnum,
-                     const uint8_t *stub, size_t stub_len, size_t left)
+void pdu_put_bind(struct bytes *out, uint32_t call_id, uint16_t max_fragment,
+                  const struct rpc_interface *interface)
+{
+    put_context(out, PDU_BIND, call_id, max_fragment, 0, interface);
+}
+
+void pdu_put_alter_context(struct bytes *out, uint32_t call_id, uint16_t max_fragment,
+                           uint16_t context, const struct rpc_interface *interface)
+{
+    put_context(out, PDU_ALTER_CONTEXT, call_id, max_fragment, context, interface);
+}
+
+void pdu_put_request(struct bytes *out, uint32_t call_id, uint8_t flags, uint16_t context,
+                     uint16_t opnum, const uint8_t *stub, size_t stub_len, size_t left)
 {
     size_t at = pdu_start(out, PDU_REQUEST, flags, call_id);
     bytes_put_le32(out, (uint32_t)left);
-    bytes_put_le16(out, 0); /* presentation context */
+    bytes_put_le16(out, context);
     bytes_put_le16(out, opnum);
     bytes_put(out, stub, stub_len);
     pdu_end(out, at);

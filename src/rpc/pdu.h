@@ -16,6 +16,8 @@ enum pdu_type {
     PDU_BIND = 11,
     PDU_BIND_ACK = 12,
     PDU_BIND_NAK = 13,
+    PDU_ALTER_CONTEXT = 14,
+    PDU_ALTER_CONTEXT_RESP = 15,
 };
 
 #define PDU_FIRST 0x01u /* pfc_flags */
@@ -50,10 +52,14 @@ static inline uint32_t pdu_u32(const struct pdu_header *h, const uint8_t *p)
 void pdu_put_bind(struct bytes *out, uint32_t call_id, uint16_t max_fragment,
                   const struct rpc_interface *interface);
 
-/* Appends one fragment of a request with its part of the stub. left counts the stub bytes from
- * this fragment on (the allocation hint). */
-void pdu_put_request(struct bytes *out, uint32_t call_id, uint8_t flags, uint16_t opnum,
-                     const uint8_t *stub, size_t stub_len, size_t left);
+/* Appends an alter_context that adds the presentation context of this id. */
+void pdu_put_alter_context(struct bytes *out, uint32_t call_id, uint16_t max_fragment,
+                           uint16_t context, const struct rpc_interface *interface);
+
+/* Appends one fragment of a request in a presentation context, with its part of the stub. left
+ * counts the stub bytes from this fragment on (the allocation hint). */
+void pdu_put_request(struct bytes *out, uint32_t call_id, uint8_t flags, uint16_t context,
+                     uint16_t opnum, const uint8_t *stub, size_t stub_len, size_t left);
 
 struct pdu_bind_ack {
     uint16_t max_recv;       /* largest fragment the server takes, bytes */
@@ -61,7 +67,8 @@ struct pdu_bind_ack {
     bool ndr;                /* the transfer syntax is NDR 2.0 */
 };
 
-/* Reads a whole bind_ack PDU of h->frag_len bytes; false when it does not hold together. */
+/* Reads a whole bind_ack or alter_context_resp PDU of h->frag_len bytes; false when it does not
+ * hold together. */
 bool pdu_read_bind_ack(const struct pdu_header *h, const uint8_t *p, struct pdu_bind_ack *ack);
 
 #endif

@@ -28,7 +28,8 @@ void smb2_conn_init(struct smb2_conn *c, struct net_stream *stream)
         .max_read = SMB2_PAYLOAD_MAX,
         .max_write = SMB2_PAYLOAD_MAX,
     };
-    bytes_init(&c->out, SMB2_MESSAGE_MAX);
+    bytes_init(&c->out, SMB2_MESSAGE_MAX - SMB2_TRANSFORM_SIZE);
+    bytes_init(&c->wire, SMB2_MESSAGE_MAX);
 }
 
 void smb2_conn_close(struct smb2_conn *c)
@@ -36,6 +37,7 @@ void smb2_conn_close(struct smb2_conn *c)
     c->stream->ops->close(c->stream);
     c->out.len = c->out.cap; /* longer requests were there before */
     bytes_free(&c->out);
+    bytes_free(&c->wire);
     x_wipe(c, sizeof *c);
 }
 
@@ -43,48 +45,102 @@ void smb2_request(struct smb2_conn *c, enum smb2_command command, const uint8_t 
                   size_t fixed_size)
 {
     c->command = (uint16_t)command;
+    c->payload = 0;
     c->out.len = 0;
     c->out.failed = false;
     bytes_grow(&c->out, SMB2_HEADER_SIZE);
     bytes_put(&c->out, fixed, fixed_size);
 }
 
-/* Completes the header and protects the message. Encryption would take the place of the signature
- * here. */
-static void request_finish(struct smb2_conn *c)
+size_t smb2_payload_max(const struct smb2_conn *c, uint32_t most)
 {
-    uint32_t left = c->credits - 1;
+    bool many = c->multi_credit && c->credits; /* without any, sending will say so */
+    size_t paid = many ? (size_t)c->credits * SMB2_CREDIT_PAYS : SMB2_CREDIT_PAYS;
+    return paid < most ? paid : most;
+}
+
+static uint32_t request_charge(const struct smb2_conn *c)
+{
+    return c->payload ? (uint32_t)((c->payload - 1) / SMB2_CREDIT_PAYS + 1) : 1;
+}
+
+/* Completes the header, and signs what will not be encrypted. */
+static void request_finish(struct smb2_conn *c, uint32_t charge)
+{
+    uint32_t left = c->credits - charge;
+    bool sign = c->signer.algorithm && !c->encrypting;
     struct smb2_header h = {
-        .credit_charge = c->multi_credit ? 1 : 0,
+        .credit_charge = c->multi_credit ? (uint16_t)charge : 0,
         .command = c->command,
         .credits = (uint16_t)(left < CREDITS_WANTED ? CREDITS_WANTED - left : 1),
-        .flags = c->signer.algorithm ? SMB2_FLAGS_SIGNED : 0,
+        .flags = sign ? SMB2_FLAGS_SIGNED : 0,
         .message_id = c->message_id,
-        .tree_id = c->tree_id,
+        .tree_id = c->command == SMB2_SESSION_SETUP ? 0 : c->tree_id,
         .session_id = c->session_id,
     };
     smb2_header_put(c->out.data, &h);
-    if (c->signer.algorithm)
+    if (sign)
         smb2_sign(&c->signer, c->out.data, c->out.len);
     c->credits = left;
-    c->message_id++;
+    c->sent_id = c->message_id;
+    c->message_id += charge;
+}
+
+/* Room for the encrypted request; nothing has happened yet when there is none. */
+static bool wire_reserve(struct smb2_conn *c)
+{
+    c->wire.len = 0;
+    c->wire.failed = false;
+    return bytes_reserve(&c->wire, SMB2_TRANSFORM_SIZE + c->out.len);
+}
+
+static uint32_t request_encrypt(struct smb2_conn *c)
+{
+    if (!smb2_encrypt(&c->encryption, c->session_id, c->out.data, c->out.len, c->wire.data)) {
+        log_line(LOG_ERRORS, "smb2 %s: the session's key is used up",
+                 smb2_command_name(c->command));
+        return STATUS_CONNECTION_DISCONNECTED;
+    }
+    c->wire.len = SMB2_TRANSFORM_SIZE + c->out.len;
+    return STATUS_OK;
 }
 
 static uint32_t request_send(struct smb2_conn *c, struct deadline deadline)
 {
+    uint32_t charge = request_charge(c), status = STATUS_OK;
+    const struct bytes *wire = c->encrypting ? &c->wire : &c->out;
     if (c->dead)
         return STATUS_CONNECTION_DISCONNECTED;
-    if (c->out.failed)
+    if (c->out.failed || (c->encrypting && !wire_reserve(c)))
         return STATUS_NO_MEMORY;
-    if (!c->credits) {
-        log_line(LOG_ERRORS, "smb2 %s: the server left us no credit",
-                 smb2_command_name(c->command));
+    if (c->credits < charge) {
+        log_line(LOG_ERRORS, "smb2 %s: it costs %u credits, and the server left us %u",
+                 smb2_command_name(c->command), charge, c->credits);
         return STATUS_INSUFFICIENT_RESOURCES;
     }
-    request_finish(c);
-    uint32_t status = c->stream->ops->send(c->stream, c->out.data, c->out.len, deadline);
+    request_finish(c, charge);
+    if (c->encrypting)
+        status = request_encrypt(c);
+    if (status == STATUS_OK)
+        status = c->stream->ops->send(c->stream, wire->data, wire->len, deadline);
     c->dead = status != STATUS_OK;
     return status;
+}
+
+uint32_t smb2_encrypt_start(struct smb2_conn *c, const char *who)
+{
+    const char *why = c->options.encrypt == SMB2_ENCRYPT_NO ? "the configuration forbids it"
+                      : !c->cipher                          ? "no cipher was negotiated"
+                                                            : "the log-on has no key";
+    c->encrypting = c->encryption.cipher != NULL;
+    if (c->encrypting) {
+        log_line(LOG_SMB2, "smb2 %s: %s demands encryption: %s from here on",
+                 smb2_command_name(c->command), who, c->cipher->name);
+        return STATUS_OK;
+    }
+    log_line(LOG_ERRORS, "smb2 %s: %s demands encryption, but %s", smb2_command_name(c->command),
+             who, why);
+    return STATUS_NOT_SUPPORTED;
 }
 
 uint32_t smb2_reply_refuse(struct smb2_conn *c, const char *why)
@@ -97,14 +153,15 @@ uint32_t smb2_reply_refuse(struct smb2_conn *c, const char *why)
 /* [MS-SMB2] 3.2.5.1.3 */
 static uint32_t reply_verify(struct smb2_conn *c, const struct smb2_reply *r)
 {
-    if (!c->signer.algorithm || smb2_sign_verify(&c->signer, r->msg, r->len))
+    if (r->encrypted || !c->signer.algorithm || smb2_sign_verify(&c->signer, r->msg, r->len))
         return STATUS_OK;
     /* A server that has forgotten the session has no key to sign with. Believing an unsigned
-     * message in this costs us the connection, which whoever can forge one could cut anyway. */
+     * message in this costs us the connection, which whoever can forge one could cut anyway. That
+     * the request was not carried out, as an expired session would mean, cannot be believed. */
     uint32_t status = r->header.status;
     if (!(r->header.flags & SMB2_FLAGS_SIGNED) &&
         (status == STATUS_USER_SESSION_DELETED || status == STATUS_NETWORK_SESSION_EXPIRED))
-        return status;
+        return STATUS_USER_SESSION_DELETED;
     return smb2_reply_refuse(c, r->header.flags & SMB2_FLAGS_SIGNED ? "wrong signature"
                                                                     : "not signed");
 }
@@ -117,7 +174,7 @@ static uint32_t reply_match(struct smb2_conn *c, struct smb2_reply *r)
         return smb2_reply_refuse(c, "no SMB2 header");
     if (h->message_id == SMB2_MESSAGE_ID_UNASKED)
         return STATUS_PENDING; /* we hold no oplocks: nothing to do about a break */
-    if (h->message_id != c->message_id - 1 || h->command != c->command)
+    if (h->message_id != c->sent_id || h->command != c->command)
         return smb2_reply_refuse(c, "it answers another request");
     if (c->session_id && h->session_id != c->session_id)
         return smb2_reply_refuse(c, "it is for another session");
@@ -131,20 +188,37 @@ static uint32_t reply_match(struct smb2_conn *c, struct smb2_reply *r)
     c->credits += h->credits;
     if (c->credits > CREDITS_MAX)
         c->credits = CREDITS_MAX;
+    r->interim |= interim;
     return interim ? STATUS_PENDING : STATUS_OK;
 }
 
-/* Decryption would come between the receiving and the matching. */
+/* Takes the transform header off a message, if it has one. */
+static uint32_t reply_decrypt(struct smb2_conn *c, uint8_t *msg, struct smb2_reply *r)
+{
+    r->msg = msg;
+    r->encrypted = smb2_is_encrypted(msg, r->len);
+    if (!r->encrypted)
+        return c->encrypting ? smb2_reply_refuse(c, "not encrypted") : STATUS_OK;
+    if (!c->encryption.cipher)
+        return smb2_reply_refuse(c, "encrypted, and there is no key");
+    const char *why = smb2_decrypt(&c->encryption, c->session_id, msg, r->len, &msg, &r->len);
+    if (why)
+        return smb2_reply_refuse(c, why);
+    r->msg = msg;
+    return STATUS_OK;
+}
+
 static uint32_t reply_receive(struct smb2_conn *c, struct deadline deadline, struct smb2_reply *r)
 {
     uint32_t status = STATUS_PENDING;
+    r->interim = false;
     for (unsigned i = 0; i <= SMB2_INTERIM_MAX && status == STATUS_PENDING; i++) {
         uint8_t *msg = NULL;
         status = c->stream->ops->recv(c->stream, &msg, &r->len, deadline);
-        if (status == STATUS_OK) {
-            r->msg = msg;
+        if (status == STATUS_OK)
+            status = reply_decrypt(c, msg, r);
+        if (status == STATUS_OK)
             status = reply_match(c, r);
-        }
     }
     if (status == STATUS_PENDING)
         status = smb2_reply_refuse(c, "too many interim answers");
@@ -164,6 +238,11 @@ static uint32_t reply_check(struct smb2_conn *c, uint16_t structure_size, uint32
     /* An odd StructureSize counts one byte of the variable part. */
     if (left < (expected & ~1u) || get_le16(r->body) != expected)
         return smb2_reply_refuse(c, "unknown structure size");
+    if (status == STATUS_NETWORK_SESSION_EXPIRED) {
+        c->expired = true;
+        /* it had begun with the request before it said so */
+        return r->interim ? STATUS_USER_SESSION_DELETED : status;
+    }
     return status;
 }
 
@@ -173,7 +252,7 @@ static void call_log(const struct smb2_conn *c, uint32_t status)
         return;
     const char *name = status_name(status);
     log_line(LOG_SMB2, "smb2 %s, message %llu: %s (0x%08x)", smb2_command_name(c->command),
-             (unsigned long long)(c->message_id - 1), name ? name : "status", status);
+             (unsigned long long)c->sent_id, name ? name : "status", status);
 }
 
 uint32_t smb2_call(struct smb2_conn *c, uint16_t structure_size, uint32_t also,

@@ -12,8 +12,10 @@
 #include "base/bytes.h"
 #include "net/stream.h"
 #include "smb2/dialect.h"
+#include "smb2/encrypt.h"
 #include "smb2/header.h"
 #include "smb2/sign.h"
+#include "smb2/smb2.h"
 
 #define SMB2_GUID_SIZE    16u
 #define SMB2_FILE_ID_SIZE 16u
@@ -22,23 +24,31 @@
  * ([MS-SMB2] 2.2.3). */
 #define SMB2_NEGOTIATE_SIGNING_REQUIRED 2u
 
-/* The most one credit pays for ([MS-SMB2] 3.1.5.2). We never ask for more. */
-#define SMB2_PAYLOAD_MAX 65536u
+/* What one credit pays for, in either direction ([MS-SMB2] 3.1.5.2). */
+#define SMB2_CREDIT_PAYS 65536u
 
 struct smb2_conn {
     struct net_stream *stream; /* owned */
-    struct bytes out;          /* the request being built, afterwards the one last sent */
-    uint16_t command;          /* of that request */
-    bool dead;                 /* an exchange broke off: replies can no longer be told apart */
+    struct smb2_options options;
+    struct bytes out;  /* the request being built, afterwards the one last sent */
+    struct bytes wire; /* that request, encrypted */
+    uint16_t command;  /* of that request */
+    size_t payload;    /* bytes it carries or asks for, whichever is more */
+    bool dead;         /* an exchange broke off: replies can no longer be told apart */
+    bool expired;      /* the log-on has run out; smb2_session_renew ends that */
     uint32_t credits;
     uint64_t message_id; /* of the next request */
+    uint64_t sent_id;    /* of the one last sent */
     uint64_t session_id; /* 0 until the server gives one */
     uint32_t tree_id;
-    struct smb2_signer signer; /* no algorithm until there is a session key */
+    struct smb2_signer signer;         /* no algorithm until there is a session key */
+    struct smb2_encryption encryption; /* no cipher until there is one and a session key */
+    bool encrypting;                   /* all requests, and all replies must be */
 
     /* NEGOTIATE */
     const struct smb2_dialect *dialect; /* NULL until then */
     const struct smb2_signing *signing; /* the algorithm chosen */
+    const struct smb2_cipher *cipher;   /* the same; NULL: the server cannot encrypt */
     bool multi_credit;
     uint16_t server_security_mode;
     uint32_t server_capabilities;
@@ -50,8 +60,10 @@ struct smb2_conn {
 /* A reply whose header is checked and whose fixed part is there. Valid until the next call. */
 struct smb2_reply {
     struct smb2_header header;
-    const uint8_t *msg; /* the whole message */
+    const uint8_t *msg; /* the whole message, decrypted */
     size_t len;
+    bool encrypted;      /* it was */
+    bool interim;        /* an interim answer came before it */
     const uint8_t *body; /* what follows the header, StructureSize first */
 };
 
@@ -61,8 +73,17 @@ void smb2_conn_init(struct smb2_conn *, struct net_stream *stream);
 /* Closes the stream, wipes keys and buffer. */
 void smb2_conn_close(struct smb2_conn *);
 
-/* Starts a request in c->out: room for the header, then the fixed part. */
+/* Starts a request in c->out: room for the header, then the fixed part. A request that carries or
+ * asks for bytes then sets c->payload. */
 void smb2_request(struct smb2_conn *, enum smb2_command, const uint8_t *fixed, size_t fixed_size);
+
+/* How many bytes a request may carry or ask for, where the server allows `most`: as many as the
+ * credits at hand pay for. */
+size_t smb2_payload_max(const struct smb2_conn *, uint32_t most);
+
+/* From now on everything is encrypted, as `who` demands. STATUS_NOT_SUPPORTED when that cannot be;
+ * the log says why. */
+uint32_t smb2_encrypt_start(struct smb2_conn *, const char *who);
 
 /* Ends the connection because of what is wrong with the last reply, and says so in the log. Returns
  * STATUS_INVALID_NETWORK_RESPONSE. */
@@ -75,9 +96,10 @@ uint32_t smb2_request_name(struct smb2_conn *, size_t len_at, const char *text);
 /*
  * Sends the request in c->out and waits for its reply, which must have this StructureSize.
  * Returns STATUS_OK, or `also` (0: nothing), with a reply; any other NTSTATUS is an error, either
- * the server's or our own: STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES without a credit left,
- * what the stream said, STATUS_INVALID_NETWORK_RESPONSE for a malformed or wrongly signed reply,
- * STATUS_CONNECTION_DISCONNECTED when an earlier call broke off.
+ * the server's or our own: STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES without the credits it
+ * costs, what the stream said, STATUS_INVALID_NETWORK_RESPONSE for a malformed or wrongly protected
+ * reply, STATUS_CONNECTION_DISCONNECTED when an earlier call broke off.
+ * STATUS_NETWORK_SESSION_EXPIRED is as sure as any other reply: the server has done nothing.
  */
 uint32_t smb2_call(struct smb2_conn *, uint16_t structure_size, uint32_t also,
                    struct deadline deadline, struct smb2_reply *reply);
@@ -100,14 +122,15 @@ struct smb2_ioctl {
 uint32_t smb2_ioctl(struct smb2_conn *, const struct smb2_ioctl *, struct deadline deadline,
                     const uint8_t **out, size_t *out_len);
 
-/* Offers all dialects and takes down what the server chose. host goes into the NETNAME context. */
+/* Offers the dialects and ciphers the options allow and takes down what the server chose. host goes
+ * into the NETNAME context. */
 uint32_t smb2_negotiate(struct smb2_conn *, const char *host, struct deadline deadline);
 
 /* Asks again over the signed session what was negotiated, so that nobody in between can have made
  * us take less. Does nothing where it is not due. */
 uint32_t smb2_negotiate_validate(struct smb2_conn *, struct deadline deadline);
 
-/* Logs on. Afterwards all messages are signed, unless the log-on is anonymous. */
+/* Logs on. Afterwards all messages are signed or encrypted, unless the log-on is anonymous. */
 uint32_t smb2_session_setup(struct smb2_conn *, struct auth *, struct deadline deadline);
 
 /* Connects to \\host\IPC$. */

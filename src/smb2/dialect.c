@@ -2,7 +2,11 @@
 /* The dialect table and the derivation of keys by it ([MS-SMB2] 3.2.5.3.1). */
 #include "smb2/dialect.h"
 
+#include <assert.h>
 #include <string.h>
+
+#include "base/alloc.h"
+#include "smb2/encrypt.h"
 
 #define LABEL(l, c)                                                                                \
     {                                                                                              \
@@ -29,11 +33,11 @@ static const struct smb2_key_label keys_311[SMB2_KEYS] = {
 
 /* Validation is due with 2.x too, because we offered 3.x: [MS-SMB2] 3.2.5.5. */
 static const struct smb2_dialect dialects[] = {
-    { 0x0202, "2.0.2", SMB2_HMAC_SHA256, false, false, true, NULL },
-    { 0x0210, "2.1", SMB2_HMAC_SHA256, true, false, true, NULL },
-    { 0x0300, "3.0", SMB2_AES_CMAC, true, false, true, keys_30 },
-    { 0x0302, "3.0.2", SMB2_AES_CMAC, true, false, true, keys_30 },
-    { 0x0311, "3.1.1", SMB2_AES_CMAC, true, true, false, keys_311 },
+    { 0x0202, "2.0.2", SMB2_HMAC_SHA256, 0, false, false, true, NULL },
+    { 0x0210, "2.1", SMB2_HMAC_SHA256, 0, true, false, true, NULL },
+    { 0x0300, "3.0", SMB2_AES_CMAC, SMB2_AES_128_CCM, true, false, true, keys_30 },
+    { 0x0302, "3.0.2", SMB2_AES_CMAC, SMB2_AES_128_CCM, true, false, true, keys_30 },
+    { 0x0311, "3.1.1", SMB2_AES_CMAC, 0, true, true, false, keys_311 },
 };
 
 #define DIALECTS (sizeof dialects / sizeof *dialects)
@@ -52,16 +56,24 @@ const struct smb2_dialect *smb2_dialect_find(uint16_t number)
 }
 
 void smb2_dialect_key(const struct smb2_dialect *d, enum smb2_key key,
-                      const uint8_t session_key[SMB2_KEY_SIZE],
-                      const uint8_t preauth[SMB2_PREAUTH_SIZE], uint8_t out[SMB2_KEY_SIZE])
+                      struct smb2_bytes session_key, const uint8_t preauth[SMB2_PREAUTH_SIZE],
+                      uint8_t *out, size_t out_len)
 {
-    if (!d->keys) {
-        memcpy(out, session_key, SMB2_KEY_SIZE);
-        return;
+    uint8_t first[SMB2_KEY_SIZE] = { 0 };
+    if (out_len <= SMB2_KEY_SIZE) {
+        memcpy(first, session_key.p,
+               session_key.len < SMB2_KEY_SIZE ? session_key.len : SMB2_KEY_SIZE);
+        session_key = (struct smb2_bytes){ first, sizeof first };
     }
-    const struct smb2_key_label *l = &d->keys[key];
-    if (l->context)
-        smb2_kdf(session_key, l->label, l->label_len, l->context, l->context_len, out);
-    else
-        smb2_kdf(session_key, l->label, l->label_len, preauth, SMB2_PREAUTH_SIZE, out);
+    if (d->keys) {
+        const struct smb2_key_label *l = &d->keys[key];
+        struct smb2_bytes context = { preauth, SMB2_PREAUTH_SIZE };
+        if (l->context)
+            context = (struct smb2_bytes){ l->context, l->context_len };
+        smb2_kdf(session_key, (struct smb2_bytes){ l->label, l->label_len }, context, out, out_len);
+    } else {
+        assert(out_len <= session_key.len);
+        memcpy(out, session_key.p, out_len);
+    }
+    x_wipe(first, sizeof first);
 }

@@ -28,6 +28,7 @@ struct smb2_dialect {
     uint16_t number;
     const char *name;
     uint16_t signing;                  /* the algorithm unless one is negotiated */
+    uint16_t cipher;                   /* the same, if the server can encrypt; 0: none */
     bool multi_credit;                 /* requests state what they cost */
     bool preauth;                      /* negotiation is proven by the preauthentication hash */
     bool validate;                     /* … or by FSCTL_VALIDATE_NEGOTIATE_INFO */
@@ -40,9 +41,10 @@ const struct smb2_dialect *smb2_dialect_offer(size_t i);
 /* The row of a number; NULL when we did not offer it. */
 const struct smb2_dialect *smb2_dialect_find(uint16_t number);
 
-/* One key of a session, from its session key and (3.1.1) its preauthentication hash. */
-void smb2_dialect_key(const struct smb2_dialect *, enum smb2_key,
-                      const uint8_t session_key[SMB2_KEY_SIZE],
-                      const uint8_t preauth[SMB2_PREAUTH_SIZE], uint8_t out[SMB2_KEY_SIZE]);
+/* One key of a session, from its session key and (3.1.1) its preauthentication hash. A key of 256
+ * bits comes from the session key in its full length, any other from its first SMB2_KEY_SIZE bytes
+ * ([MS-SMB2] 3.2.5.3.1). */
+void smb2_dialect_key(const struct smb2_dialect *, enum smb2_key, struct smb2_bytes session_key,
+                      const uint8_t preauth[SMB2_PREAUTH_SIZE], uint8_t *out, size_t out_len);
 
 #endif

@@ -13,7 +13,8 @@ uint32_t smb2_ioctl(struct smb2_conn *c, const struct smb2_ioctl *io, struct dea
 {
     uint8_t fixed[IOCTL_FIXED] = { 0 };
     struct smb2_reply reply;
-    if (io->in_len > c->max_transact || io->out_max > c->max_transact)
+    size_t max = smb2_payload_max(c, c->max_transact);
+    if (io->in_len > max || io->out_max > max)
         return STATUS_INVALID_PARAMETER;
     put_le16(fixed, IOCTL_FIXED + 1);
     put_le32(fixed + 4, io->code);
@@ -23,6 +24,7 @@ uint32_t smb2_ioctl(struct smb2_conn *c, const struct smb2_ioctl *io, struct dea
     put_le32(fixed + 44, (uint32_t)io->out_max);
     put_le32(fixed + 48, SMB2_0_IOCTL_FSCTL);
     smb2_request(c, SMB2_IOCTL, fixed, sizeof fixed);
+    c->payload = io->in_len > io->out_max ? io->in_len : io->out_max;
     bytes_put(&c->out, io->in, io->in_len);
 
     uint32_t status = smb2_call(c, IOCTL_REPLY_SIZE, STATUS_BUFFER_OVERFLOW, deadline, &reply);

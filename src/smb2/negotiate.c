@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <sys/random.h>
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/status.h"
 #include "base/utf16.h"
@@ -20,8 +21,8 @@
 /* No server has so little room; one that claims it must not keep us from asking to validate. */
 #define PAYLOAD_MIN 4096u
 
-#define SMB2_GLOBAL_CAP_LARGE_MTU 4u
-#define CLIENT_CAPABILITIES       SMB2_GLOBAL_CAP_LARGE_MTU
+#define SMB2_GLOBAL_CAP_LARGE_MTU  0x04u
+#define SMB2_GLOBAL_CAP_ENCRYPTION 0x40u
 
 #define HASH_SHA512 1u
 #define SALT_SIZE   32u
@@ -37,6 +38,7 @@
 /* [MS-SMB2] 2.2.3.1 */
 enum context_type {
     CONTEXT_PREAUTH = 1,
+    CONTEXT_ENCRYPTION = 2,
     CONTEXT_NETNAME = 5,
     CONTEXT_SIGNING = 8,
 };
@@ -73,6 +75,27 @@ static bool preauth_get(struct smb2_conn *c, const uint8_t *data, size_t len)
     return len >= 6 && get_le16(data) == 1 && get_le16(data + 4) == HASH_SHA512;
 }
 
+static uint32_t encryption_put(struct smb2_conn *c, const char *host)
+{
+    uint16_t n = 0;
+    (void)host;
+    while (smb2_cipher_offer(n))
+        n++;
+    bytes_put_le16(&c->out, n);
+    for (size_t i = 0; i < n; i++)
+        bytes_put_le16(&c->out, smb2_cipher_offer(i)->id);
+    return STATUS_OK;
+}
+
+/* Cipher 0: the server has none of ours. */
+static bool encryption_get(struct smb2_conn *c, const uint8_t *data, size_t len)
+{
+    if (len < 4 || get_le16(data) != 1)
+        return false;
+    c->cipher = smb2_cipher_find(get_le16(data + 2));
+    return c->cipher || !get_le16(data + 2);
+}
+
 static uint32_t signing_put(struct smb2_conn *c, const char *host)
 {
     uint16_t n = 0;
@@ -102,23 +125,39 @@ static uint32_t netname_put(struct smb2_conn *c, const char *host)
 
 /* What we send, and how we take the server's answer to it; a context without get is ignored in a
  * reply, as are those we do not know. */
-static const struct {
+static const struct context {
     uint16_t type;
     bool required; /* in a reply */
     uint32_t (*put)(struct smb2_conn *, const char *host);
     bool (*get)(struct smb2_conn *, const uint8_t *data, size_t len);
 } contexts[] = {
     { CONTEXT_PREAUTH, true, preauth_put, preauth_get },
+    { CONTEXT_ENCRYPTION, false, encryption_put, encryption_get },
     { CONTEXT_SIGNING, false, signing_put, signing_get },
     { CONTEXT_NETNAME, false, netname_put, NULL },
 };
 
 #define CONTEXTS (sizeof contexts / sizeof *contexts)
 
+static bool context_offered(const struct smb2_conn *c, const struct context *context)
+{
+    return context->type != CONTEXT_ENCRYPTION || c->options.encrypt != SMB2_ENCRYPT_NO;
+}
+
+static uint16_t contexts_count(const struct smb2_conn *c)
+{
+    uint16_t n = 0;
+    for (size_t i = 0; i < CONTEXTS; i++)
+        n = (uint16_t)(n + context_offered(c, &contexts[i]));
+    return n;
+}
+
 static uint32_t contexts_put(struct smb2_conn *c, const char *host)
 {
     uint32_t status = STATUS_OK;
     for (size_t i = 0; i < CONTEXTS && status == STATUS_OK; i++) {
+        if (!context_offered(c, &contexts[i]))
+            continue;
         bytes_align(&c->out, 8);
         size_t start = c->out.len;
         bytes_put_le16(&c->out, contexts[i].type);
@@ -130,31 +169,51 @@ static uint32_t contexts_put(struct smb2_conn *c, const char *host)
     return status;
 }
 
-static uint16_t dialects_count(void)
+static uint32_t client_capabilities(const struct smb2_conn *c)
 {
-    uint16_t n = 0;
-    while (smb2_dialect_offer(n))
+    bool encrypt = c->options.encrypt != SMB2_ENCRYPT_NO;
+    return SMB2_GLOBAL_CAP_LARGE_MTU | (encrypt ? SMB2_GLOBAL_CAP_ENCRYPTION : 0);
+}
+
+/* The dialects we offer start with this row of the table. */
+static size_t dialects_first(const struct smb2_conn *c)
+{
+    size_t i = 0;
+    while (smb2_dialect_offer(i) && smb2_dialect_offer(i)->number < c->options.min_dialect)
+        i++;
+    return i;
+}
+
+static uint16_t dialects_count(const struct smb2_conn *c)
+{
+    size_t first = dialects_first(c), n = 0;
+    while (smb2_dialect_offer(first + n))
         n++;
-    return n;
+    return (uint16_t)n;
+}
+
+static void dialects_put(const struct smb2_conn *c, struct bytes *b)
+{
+    for (size_t i = dialects_first(c); smb2_dialect_offer(i); i++)
+        bytes_put_le16(b, smb2_dialect_offer(i)->number);
 }
 
 static uint32_t negotiate_request(struct smb2_conn *c, const char *host)
 {
     uint8_t fixed[NEGOTIATE_FIXED] = { 0 };
-    uint16_t n = dialects_count();
+    uint16_t n = dialects_count(c);
     uint32_t status = random_fill(c->client_guid, sizeof c->client_guid);
     if (status != STATUS_OK)
         return status;
     put_le16(fixed, NEGOTIATE_FIXED);
     put_le16(fixed + 2, n);
     put_le16(fixed + 4, SMB2_NEGOTIATE_SIGNING_REQUIRED);
-    put_le32(fixed + 8, CLIENT_CAPABILITIES);
+    put_le32(fixed + 8, client_capabilities(c));
     memcpy(fixed + 12, c->client_guid, SMB2_GUID_SIZE);
     put_le32(fixed + 28, (SMB2_HEADER_SIZE + NEGOTIATE_FIXED + 2u * n + 7) & ~7u);
-    put_le16(fixed + 32, CONTEXTS);
+    put_le16(fixed + 32, contexts_count(c));
     smb2_request(c, SMB2_NEGOTIATE, fixed, sizeof fixed);
-    for (size_t i = 0; i < n; i++)
-        bytes_put_le16(&c->out, smb2_dialect_offer(i)->number);
+    dialects_put(c, &c->out);
     return contexts_put(c, host);
 }
 
@@ -165,7 +224,7 @@ static bool context_take(struct smb2_conn *c, uint16_t type, const uint8_t *data
     for (size_t i = 0; i < CONTEXTS; i++) {
         if (contexts[i].type != type || !contexts[i].get)
             continue;
-        if (*seen & 1u << i || !contexts[i].get(c, data, len))
+        if (!context_offered(c, &contexts[i]) || *seen & 1u << i || !contexts[i].get(c, data, len))
             return false;
         *seen |= 1u << i;
     }
@@ -201,7 +260,7 @@ static uint32_t negotiate_reply(struct smb2_conn *c, const struct smb2_reply *r)
 {
     const uint8_t *b = r->body, *token;
     c->dialect = smb2_dialect_find(get_le16(b + 4));
-    if (!c->dialect)
+    if (!c->dialect || c->dialect->number < c->options.min_dialect)
         return smb2_reply_refuse(c, "a dialect that was not offered");
     c->server_security_mode = get_le16(b + 2);
     memcpy(c->server_guid, b + 8, SMB2_GUID_SIZE);
@@ -214,12 +273,37 @@ static uint32_t negotiate_reply(struct smb2_conn *c, const struct smb2_reply *r)
     c->multi_credit =
         c->dialect->multi_credit && c->server_capabilities & SMB2_GLOBAL_CAP_LARGE_MTU;
     c->signing = smb2_signing_find(c->dialect->signing);
+    if (client_capabilities(c) & c->server_capabilities & SMB2_GLOBAL_CAP_ENCRYPTION)
+        c->cipher = smb2_cipher_find(c->dialect->cipher);
     /* The token in it names the server's mechanisms; ours does not depend on it. */
     if (!smb2_reply_slice(r, get_le16(b + 56), get_le16(b + 58), &token))
         return smb2_reply_refuse(c, "a token past its end");
     if (c->dialect->preauth && !contexts_get(c, r))
         return smb2_reply_refuse(c, "negotiate contexts");
     return STATUS_OK;
+}
+
+/* Does what came out satisfy the options? */
+static uint32_t negotiate_check(const struct smb2_conn *c)
+{
+    log_line(LOG_SMB2, "smb2 dialect %s, signing algorithm %s, cipher %s", c->dialect->name,
+             c->signing->name, c->cipher ? c->cipher->name : "none");
+    if (c->options.encrypt != SMB2_ENCRYPT_REQUIRED || c->cipher)
+        return STATUS_OK;
+    log_line(LOG_ERRORS,
+             "smb2 NEGOTIATE: the configuration demands encryption, but the server chose dialect "
+             "%s without a cipher",
+             c->dialect->name);
+    return STATUS_NOT_SUPPORTED;
+}
+
+/* [MS-SMB2] 3.3.5.4: STATUS_NOT_SUPPORTED is a server that knows none of the dialects. */
+static void negotiate_refused(const struct smb2_conn *c, uint32_t status)
+{
+    const struct smb2_dialect *first = smb2_dialect_offer(dialects_first(c));
+    if (status == STATUS_NOT_SUPPORTED)
+        log_line(LOG_ERRORS, "smb2 NEGOTIATE: the server has no dialect from %s on",
+                 first ? first->name : "none");
 }
 
 uint32_t smb2_negotiate(struct smb2_conn *c, const char *host, struct deadline deadline)
@@ -230,23 +314,22 @@ uint32_t smb2_negotiate(struct smb2_conn *c, const char *host, struct deadline d
         status = smb2_call(c, NEGOTIATE_REPLY_SIZE, STATUS_OK, deadline, &reply);
     if (status == STATUS_OK)
         status = negotiate_reply(c, &reply);
+    else
+        negotiate_refused(c, status);
     if (status != STATUS_OK)
         return status;
     smb2_preauth_update(c->preauth, c->out.data, c->out.len);
     smb2_preauth_update(c->preauth, reply.msg, reply.len);
-    log_line(LOG_SMB2, "smb2 dialect %s, signing algorithm %s", c->dialect->name, c->signing->name);
-    return STATUS_OK;
+    return negotiate_check(c);
 }
 
 static void validate_request(const struct smb2_conn *c, struct bytes *b)
 {
-    uint16_t n = dialects_count();
-    bytes_put_le32(b, CLIENT_CAPABILITIES);
+    bytes_put_le32(b, client_capabilities(c));
     bytes_put(b, c->client_guid, SMB2_GUID_SIZE);
     bytes_put_le16(b, SMB2_NEGOTIATE_SIGNING_REQUIRED);
-    bytes_put_le16(b, n);
-    for (size_t i = 0; i < n; i++)
-        bytes_put_le16(b, smb2_dialect_offer(i)->number);
+    bytes_put_le16(b, dialects_count(c));
+    dialects_put(c, b);
 }
 
 /* [MS-SMB2] 3.2.5.14.12 */

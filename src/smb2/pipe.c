@@ -47,7 +47,7 @@ static uint32_t pipe_transact(struct pipe *pipe, const uint8_t *out, size_t out_
     const uint8_t *data = NULL;
     size_t len = 0;
     struct smb2_ioctl io = { FSCTL_PIPE_TRANSCEIVE, p->file_id, out, out_len,
-                             size_min(in_max, p->conn->max_transact) };
+                             size_min(in_max, smb2_payload_max(p->conn, p->conn->max_transact)) };
     uint32_t status = smb2_ioctl(p->conn, &io, deadline, &data, &len);
     if (status != STATUS_OK && status != STATUS_BUFFER_OVERFLOW)
         return status;
@@ -63,13 +63,14 @@ static uint32_t pipe_write(struct pipe *pipe, const uint8_t *out, size_t out_len
     struct smb2_pipe *p = (struct smb2_pipe *)pipe;
     uint8_t fixed[WRITE_FIXED] = { 0 };
     struct smb2_reply reply;
-    if (out_len > p->conn->max_write)
+    if (out_len > smb2_payload_max(p->conn, p->conn->max_write))
         return STATUS_INVALID_PARAMETER;
     put_le16(fixed, WRITE_FIXED + 1);
     put_le16(fixed + 2, SMB2_HEADER_SIZE + WRITE_FIXED);
     put_le32(fixed + 4, (uint32_t)out_len);
     memcpy(fixed + 16, p->file_id, SMB2_FILE_ID_SIZE);
     smb2_request(p->conn, SMB2_WRITE, fixed, sizeof fixed);
+    p->conn->payload = out_len;
     bytes_put(&p->conn->out, out, out_len);
     uint32_t status = smb2_call(p->conn, WRITE_REPLY_SIZE, STATUS_OK, deadline, &reply);
     if (status != STATUS_OK)
@@ -85,12 +86,16 @@ static uint32_t pipe_read(struct pipe *pipe, uint8_t *in, size_t in_max, size_t 
     struct smb2_pipe *p = (struct smb2_pipe *)pipe;
     uint8_t fixed[READ_FIXED + 1] = { 0 }; /* its buffer has at least one byte: 2.2.19 */
     struct smb2_reply reply;
-    size_t max = size_min(in_max, p->conn->max_read);
+    size_t max = size_min(in_max, smb2_payload_max(p->conn, p->conn->max_read));
     put_le16(fixed, READ_FIXED + 1);
     put_le32(fixed + 4, (uint32_t)max);
     memcpy(fixed + 16, p->file_id, SMB2_FILE_ID_SIZE);
     smb2_request(p->conn, SMB2_READ, fixed, sizeof fixed);
+    p->conn->payload = max;
     uint32_t status = smb2_call(p->conn, READ_REPLY_SIZE, STATUS_BUFFER_OVERFLOW, deadline, &reply);
+    /* What was asked before has been carried out: nobody must repeat it. */
+    if (status == STATUS_NETWORK_SESSION_EXPIRED)
+        return STATUS_PIPE_BROKEN;
     if (status != STATUS_OK && status != STATUS_BUFFER_OVERFLOW)
         return status;
     size_t offset = reply.body[2], len = get_le32(reply.body + 4);

@@ -50,32 +50,45 @@ static uint32_t setup_round(struct smb2_conn *c, const uint8_t *token, size_t to
     if (!smb2_reply_slice(reply, get_le16(reply->body + 4), answer->token_len, &answer->token))
         return smb2_reply_refuse(c, "a token past its end");
     c->session_id = reply->header.session_id;
-    /* [MS-SMB2] 3.2.5.3: every message but the last reply, which is signed instead. */
+    /* [MS-SMB2] 3.2.5.3: every message but the last reply, which is signed instead. Once there are
+     * keys nothing comes from the hash any more. */
     smb2_preauth_update(c->preauth, c->out.data, c->out.len);
     if (status == STATUS_MORE_PROCESSING_REQUIRED)
         smb2_preauth_update(c->preauth, reply->msg, reply->len);
     return status;
 }
 
-/* Makes the signing key, and has the server prove that it knows it: the last reply is signed. With
- * 3.1.1 that proves the negotiation too, since the key comes from its hash. */
-static uint32_t setup_key(struct smb2_conn *c, const uint8_t *auth_key, size_t auth_key_len,
-                          const struct smb2_reply *reply)
+/* The keys of both directions; whether they are used is decided later. */
+static void setup_encryption(struct smb2_conn *c, struct smb2_bytes session_key)
 {
-    uint8_t session_key[SMB2_KEY_SIZE] = { 0 }, key[SMB2_KEY_SIZE];
-    memcpy(session_key, auth_key, auth_key_len < SMB2_KEY_SIZE ? auth_key_len : SMB2_KEY_SIZE);
-    smb2_dialect_key(c->dialect, SMB2_KEY_SIGNING, session_key, c->preauth, key);
-    smb2_signer_init(&c->signer, c->signing, key);
-    x_wipe(session_key, sizeof session_key);
-    x_wipe(key, sizeof key);
-    if (smb2_sign_verify(&c->signer, reply->msg, reply->len))
-        return STATUS_OK;
-    return smb2_reply_refuse(c, "it is not signed with the session's key");
+    uint8_t out[SMB2_CIPHER_KEY_MAX], in[SMB2_CIPHER_KEY_MAX];
+    size_t size = c->cipher->key_size;
+    smb2_dialect_key(c->dialect, SMB2_KEY_CLIENT_TO_SERVER, session_key, c->preauth, out, size);
+    smb2_dialect_key(c->dialect, SMB2_KEY_SERVER_TO_CLIENT, session_key, c->preauth, in, size);
+    smb2_encryption_init(&c->encryption, c->cipher, out, in);
+    x_wipe(out, sizeof out);
+    x_wipe(in, sizeof in);
 }
 
-/* The server is satisfied: are we? */
-static uint32_t setup_finish(struct smb2_conn *c, struct auth *auth, const struct smb2_reply *reply,
-                             const struct setup_answer *answer)
+/* Makes the keys, and has the server prove that it knows them: the last reply is signed. With
+ * 3.1.1 that proves the negotiation too, since the key comes from its hash. */
+static uint32_t setup_keys(struct smb2_conn *c, struct smb2_bytes session_key,
+                           const struct smb2_reply *reply)
+{
+    uint8_t key[SMB2_KEY_SIZE];
+    smb2_dialect_key(c->dialect, SMB2_KEY_SIGNING, session_key, c->preauth, key, sizeof key);
+    smb2_signer_init(&c->signer, c->signing, key);
+    x_wipe(key, sizeof key);
+    if (!smb2_sign_verify(&c->signer, reply->msg, reply->len))
+        return smb2_reply_refuse(c, "it is not signed with the session's key");
+    if (c->cipher)
+        setup_encryption(c, session_key);
+    return STATUS_OK;
+}
+
+/* The server is satisfied: are we? *session_key is empty after an anonymous log-on. */
+static uint32_t setup_accept(struct auth *auth, const struct setup_answer *answer,
+                             struct smb2_bytes *session_key)
 {
     uint8_t *token = NULL;
     size_t token_len = 0, key_len = 0;
@@ -90,30 +103,37 @@ static uint32_t setup_finish(struct smb2_conn *c, struct auth *auth, const struc
     }
     if (status == STATUS_MORE_PROCESSING_REQUIRED || (status == STATUS_OK && token_len))
         return STATUS_INVALID_NETWORK_RESPONSE; /* it ended too early */
-    if (status != STATUS_OK)
-        return status;
-    if (answer->flags & SESSION_FLAG_ENCRYPT_DATA) {
-        log_line(LOG_ERRORS, "smb2 SESSION_SETUP: the server demands encryption");
-        return STATUS_NOT_SUPPORTED;
-    }
-    return key ? setup_key(c, key, key_len, reply) : STATUS_OK;
+    *session_key = (struct smb2_bytes){ key, key ? key_len : 0 };
+    return status;
 }
 
-uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadline deadline)
+/* Encryption starts with the session when either side demands it. */
+static uint32_t setup_protect(struct smb2_conn *c, const struct setup_answer *answer)
 {
-    struct smb2_reply reply;
-    struct setup_answer answer = { 0, NULL, 0 };
+    if (c->encrypting)
+        return STATUS_OK;
+    if (c->options.encrypt == SMB2_ENCRYPT_REQUIRED)
+        return smb2_encrypt_start(c, "the configuration");
+    if (answer->flags & SESSION_FLAG_ENCRYPT_DATA)
+        return smb2_encrypt_start(c, "the server");
+    return STATUS_OK;
+}
+
+/* The rounds of a log-on, until the server is satisfied. */
+static uint32_t setup_rounds(struct smb2_conn *c, struct auth *auth, struct deadline deadline,
+                             struct smb2_reply *reply, struct setup_answer *answer)
+{
+    *answer = (struct setup_answer){ 0, NULL, 0 };
     for (unsigned round = 0; round < SETUP_ROUNDS_MAX; round++) {
         uint8_t *token = NULL;
         size_t token_len = 0;
-        uint32_t status = auth->ops->step(auth, answer.token, answer.token_len, &token, &token_len);
+        uint32_t status =
+            auth->ops->step(auth, answer->token, answer->token_len, &token, &token_len);
         if (status != STATUS_OK && status != STATUS_MORE_PROCESSING_REQUIRED)
             return status;
         if (!token_len)
             return STATUS_INVALID_NETWORK_RESPONSE; /* it waits for us, and we for it */
-        status = setup_round(c, token, token_len, deadline, &reply, &answer);
-        if (status == STATUS_OK)
-            return setup_finish(c, auth, &reply, &answer);
+        status = setup_round(c, token, token_len, deadline, reply, answer);
         if (status != STATUS_MORE_PROCESSING_REQUIRED)
             return status;
     }
@@ -121,8 +141,24 @@ uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadl
     return STATUS_INVALID_NETWORK_RESPONSE;
 }
 
+uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadline deadline)
+{
+    struct smb2_reply reply;
+    struct setup_answer answer;
+    struct smb2_bytes session_key;
+    uint32_t status = setup_rounds(c, auth, deadline, &reply, &answer);
+    if (status == STATUS_OK)
+        status = setup_accept(auth, &answer, &session_key);
+    if (status == STATUS_OK && session_key.p)
+        status = setup_keys(c, session_key, &reply);
+    if (status == STATUS_OK)
+        status = setup_protect(c, &answer);
+    return status;
+}
+
 uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const char *host,
-                           struct deadline deadline, struct smb2_session **out)
+                           const struct smb2_options *options, struct deadline deadline,
+                           struct smb2_session **out)
 {
     struct smb2_session *s = x_new(sizeof *s);
     if (!s) {
@@ -130,6 +166,7 @@ uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const c
         return STATUS_NO_MEMORY;
     }
     smb2_conn_init(&s->conn, stream);
+    s->conn.options = *options;
     uint32_t status = smb2_negotiate(&s->conn, host, deadline);
     if (status == STATUS_OK)
         status = smb2_session_setup(&s->conn, auth, deadline);
@@ -141,6 +178,29 @@ uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const c
         *out = s;
     else
         smb2_session_close(s);
+    return status;
+}
+
+bool smb2_session_expired(const struct smb2_session *s)
+{
+    return s->conn.expired && !s->conn.dead;
+}
+
+/* [MS-SMB2] 3.2.5.3.2: the log-on is new, its key is not taken. All its messages are protected by
+ * the old one, so the server need not prove anything. */
+uint32_t smb2_session_renew(struct smb2_session *s, struct auth *auth, struct deadline deadline)
+{
+    struct smb2_conn *c = &s->conn;
+    struct smb2_reply reply;
+    struct setup_answer answer;
+    struct smb2_bytes not_taken;
+    uint32_t status = setup_rounds(c, auth, deadline, &reply, &answer);
+    if (status == STATUS_OK)
+        status = setup_accept(auth, &answer, &not_taken);
+    if (status == STATUS_OK)
+        status = setup_protect(c, &answer);
+    c->expired = false;
+    c->dead |= status != STATUS_OK;
     return status;
 }
 

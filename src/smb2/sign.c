@@ -112,20 +112,20 @@ bool smb2_sign_verify(struct smb2_signer *s, const uint8_t *msg, size_t len)
     return memeql_sec(expected, msg + SMB2_SIGNATURE_AT, sizeof expected);
 }
 
-void smb2_kdf(const uint8_t key[SMB2_KEY_SIZE], const void *label, size_t label_len,
-              const void *context, size_t context_len, uint8_t out[SMB2_KEY_SIZE])
+void smb2_kdf(struct smb2_bytes key, struct smb2_bytes label, struct smb2_bytes context,
+              uint8_t *out, size_t out_len)
 {
     struct hmac_sha256_ctx ctx;
     uint8_t counter[4], bits[4], separator = 0;
-    put_be32(counter, 1); /* one block of SHA-256 is more than enough */
-    put_be32(bits, SMB2_KEY_SIZE * 8);
-    hmac_sha256_set_key(&ctx, SMB2_KEY_SIZE, key);
+    put_be32(counter, 1); /* one block of SHA-256 is enough */
+    put_be32(bits, (uint32_t)out_len * 8);
+    hmac_sha256_set_key(&ctx, key.len, key.p);
     hmac_sha256_update(&ctx, sizeof counter, counter);
-    hmac_sha256_update(&ctx, label_len, label);
+    hmac_sha256_update(&ctx, label.len, label.p);
     hmac_sha256_update(&ctx, 1, &separator);
-    hmac_sha256_update(&ctx, context_len, context);
+    hmac_sha256_update(&ctx, context.len, context.p);
     hmac_sha256_update(&ctx, sizeof bits, bits);
-    hmac_sha256_digest(&ctx, SMB2_KEY_SIZE, out);
+    hmac_sha256_digest(&ctx, out_len, out);
     x_wipe(&ctx, sizeof ctx);
 }
 

@@ -62,10 +62,16 @@ void smb2_sign(struct smb2_signer *, uint8_t *msg, size_t len);
 /* Does a message of at least SMB2_HEADER_SIZE bytes say it is signed, and is it by our key? */
 bool smb2_sign_verify(struct smb2_signer *, const uint8_t *msg, size_t len);
 
-/* SP800-108 counter mode with HMAC-SHA256, 128 bits out. Label and context are taken as they are,
- * a terminating NUL counts where [MS-SMB2] 3.1.4.2 has one. */
-void smb2_kdf(const uint8_t key[SMB2_KEY_SIZE], const void *label, size_t label_len,
-              const void *context, size_t context_len, uint8_t out[SMB2_KEY_SIZE]);
+/* Bytes that stand at p; a key of any length. */
+struct smb2_bytes {
+    const void *p;
+    size_t len;
+};
+
+/* SP800-108 counter mode with HMAC-SHA256, at most 256 bits out. Label and context are taken as
+ * they are, a terminating NUL counts where [MS-SMB2] 3.1.4.2 has one. */
+void smb2_kdf(struct smb2_bytes key, struct smb2_bytes label, struct smb2_bytes context,
+              uint8_t *out, size_t out_len);
 
 /* hash = SHA-512(hash, msg) */
 void smb2_preauth_update(uint8_t hash[SMB2_PREAUTH_SIZE], const uint8_t *msg, size_t len);

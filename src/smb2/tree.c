@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "base/limits.h"
-#include "base/log.h"
 #include "base/status.h"
 #include "smb2/conn.h"
 
@@ -36,10 +35,8 @@ uint32_t smb2_tree_connect(struct smb2_conn *c, const char *host, struct deadlin
         return status;
     if (reply.body[2] != SHARE_TYPE_PIPE || reply.header.flags & SMB2_FLAGS_ASYNC_COMMAND)
         return smb2_reply_refuse(c, "IPC$ is no pipe share");
-    if (get_le32(reply.body + 4) & SHAREFLAG_ENCRYPT_DATA) {
-        log_line(LOG_ERRORS, "smb2 TREE_CONNECT: the server demands encryption on IPC$");
-        return STATUS_NOT_SUPPORTED;
-    }
     c->tree_id = reply.header.tree_id;
-    return STATUS_OK;
+    if (!(get_le32(reply.body + 4) & SHAREFLAG_ENCRYPT_DATA) || c->encrypting)
+        return STATUS_OK;
+    return smb2_encrypt_start(c, "the server's IPC$");
 }

@@ -52,11 +52,11 @@ static void a_request_carries_its_part_of_the_stub(void **state)
     (void)state;
     bytes_init(&out, 100);
     bytes_put(&out, "\xFF\xFF\xFF", 3);
-    pdu_put_request(&out, 7, PDU_FIRST, 15, (const uint8_t *)"hello", 5, 1000);
+    pdu_put_request(&out, 7, PDU_FIRST, 0, 15, (const uint8_t *)"hello", 5, 1000);
     assert_int_equal(out.len, sizeof expected);
     assert_memory_equal(out.data, expected, sizeof expected);
     bytes_free(&out);
-    pdu_put_request(&out, 7, PDU_LAST, 15, NULL, 0, 0);
+    pdu_put_request(&out, 7, PDU_LAST, 0, 15, NULL, 0, 0);
     assert_int_equal(out.len, PDU_REQUEST_HEADER);
     bytes_free(&out);
 }

@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/status.h"
 #include "net/stream.h"
+#include "smb2/encrypt.h"
 #include "smb2/header.h"
 #include "smb2/sign.h"
 
@@ -28,6 +29,10 @@ enum fake_oddity {
     FAKE_OTHER_SESSION,
     FAKE_UNSIGNED,
     FAKE_WRONG_SIGNATURE,
+    FAKE_UNENCRYPTED,     /* signed, if there is a signer */
+    FAKE_OTHER_TRANSFORM, /* the transform header names another session */
+    FAKE_COMPOUNDED,      /* a second reply follows in the same message */
+    FAKE_TWICE_ENCRYPTED,
 };
 
 struct fake_step {
@@ -42,11 +47,13 @@ struct fake_step {
 
 struct fake_server {
     struct net_stream base;
-    struct smb2_signer signer; /* signs replies when it has an algorithm */
+    struct smb2_signer signer;         /* signs replies when it has an algorithm */
+    struct smb2_encryption encryption; /* encrypts replies when it has a cipher, instead */
     const struct fake_step *steps;
     size_t n_steps, at;
-    uint8_t request[FAKE_MESSAGE_MAX]; /* the last */
+    uint8_t request[FAKE_MESSAGE_MAX]; /* the last, decrypted */
     size_t request_len;
+    bool request_encrypted;
     unsigned requests;
     uint8_t *reply; /* of exactly its size, so that a sanitizer sees a read past it */
     size_t cut;     /* replies end here */
@@ -66,6 +73,13 @@ static inline uint32_t fake_send(struct net_stream *stream, const uint8_t *msg, 
     assert_true(len >= SMB2_HEADER_SIZE && len <= sizeof f->request);
     memcpy(f->request, msg, len);
     f->request_len = len;
+    f->request_encrypted = smb2_is_encrypted(msg, len);
+    if (f->request_encrypted) {
+        uint8_t *plain;
+        assert_null(smb2_decrypt(&f->encryption, get_le64(f->request + 44), f->request, len, &plain,
+                                 &f->request_len));
+        memmove(f->request, plain, f->request_len);
+    }
     f->requests++;
     return STATUS_OK;
 }
@@ -82,7 +96,8 @@ static inline void fake_header(const struct fake_server *f, const struct fake_st
         .async_id = 99,
         .session_id = get_le64(f->request + 40),
     };
-    if (f->signer.algorithm && s->oddity != FAKE_UNSIGNED)
+    if (f->signer.algorithm && s->oddity != FAKE_UNSIGNED &&
+        (!f->encryption.cipher || s->oddity == FAKE_UNENCRYPTED))
         h.flags |= SMB2_FLAGS_SIGNED;
     if (s->oddity == FAKE_OTHER_ID)
         h.message_id++;
@@ -95,6 +110,18 @@ static inline void fake_header(const struct fake_server *f, const struct fake_st
     if (s->oddity == FAKE_OTHER_SESSION)
         h.session_id ^= 1;
     smb2_header_put(msg, &h);
+}
+
+/* Encrypts the message at msg, which is followed by room for a transform header. */
+static inline size_t fake_encrypt(struct fake_server *f, const struct fake_step *s, uint8_t *msg,
+                                  size_t size)
+{
+    uint8_t plain[FAKE_MESSAGE_MAX];
+    uint64_t session_id = get_le64(f->request + 40) ^ (s->oddity == FAKE_OTHER_TRANSFORM);
+    memcpy(plain, msg, size);
+    assert_true(size + SMB2_TRANSFORM_SIZE <= sizeof plain);
+    assert_true(smb2_encrypt(&f->encryption, session_id, plain, size, msg));
+    return size + SMB2_TRANSFORM_SIZE;
 }
 
 static inline uint32_t fake_recv(struct net_stream *stream, uint8_t **msg, size_t *len,
@@ -117,6 +144,15 @@ static inline uint32_t fake_recv(struct net_stream *stream, uint8_t **msg, size_
         smb2_sign(&f->signer, whole, size);
     if (s->oddity == FAKE_WRONG_SIGNATURE)
         whole[SMB2_SIGNATURE_AT] ^= 1;
+    if (s->oddity == FAKE_COMPOUNDED) {
+        memcpy(whole + size, whole, size);
+        put_le32(whole + 20, (uint32_t)size);
+        size *= 2;
+    }
+    if (f->encryption.cipher && s->oddity != FAKE_UNENCRYPTED)
+        size = fake_encrypt(f, s, whole, size);
+    if (s->oddity == FAKE_TWICE_ENCRYPTED)
+        size = fake_encrypt(f, s, whole, size);
     if (f->flip < size)
         whole[f->flip] ^= 0xFF;
     if (f->cut < size)

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "fake_server.h"
+#include "base/limits.h"
 #include "smb2/conn.h"
 #include "smb2/smb2.h"
 
@@ -277,6 +278,32 @@ static void read_refuses_data_that_is_not_there(void **state)
     }
 }
 
+static void expired_session_is_told_apart_from_an_answer_that_is_lost(void **state)
+{
+    static const struct fake_step expired = { .status = STATUS_NETWORK_SESSION_EXPIRED,
+                                              .body = not_found,
+                                              .body_len = sizeof not_found,
+                                              .credits = 1 };
+    const struct fake_step steps[] = { CREATED, expired, expired, expired, CLOSED };
+    struct fixture t;
+    uint8_t in[16];
+    size_t len = 77;
+    (void)state;
+    open_pipe(&t, steps, LEN(steps));
+    assert_false(smb2_session_expired(&t.session));
+    assert_int_equal(t.pipe->ops->transact(t.pipe, in, 1, in, sizeof in, &len, deadline_in(9)),
+                     STATUS_NETWORK_SESSION_EXPIRED);
+    assert_true(smb2_session_expired(&t.session));
+    assert_int_equal(t.pipe->ops->write(t.pipe, in, 1, deadline_in(9)),
+                     STATUS_NETWORK_SESSION_EXPIRED);
+    /* the call before it was carried out, so nobody may take it for one to repeat */
+    assert_int_equal(t.pipe->ops->read(t.pipe, in, sizeof in, &len, deadline_in(9)),
+                     STATUS_PIPE_BROKEN);
+    assert_true(smb2_session_expired(&t.session));
+    assert_int_equal(len, 77);
+    close_all(&t);
+}
+
 static void close_sends_nothing_on_a_dead_connection(void **state)
 {
     static const struct fake_step steps[] = { CREATED, { .stream = STATUS_CONNECTION_RESET } };
@@ -315,6 +342,7 @@ int main(void)
         cmocka_unit_test(requests_ask_for_no_more_than_one_credit_pays_for),
         cmocka_unit_test(write_must_be_taken_whole),
         cmocka_unit_test(read_refuses_data_that_is_not_there),
+        cmocka_unit_test(expired_session_is_told_apart_from_an_answer_that_is_lost),
         cmocka_unit_test(close_sends_nothing_on_a_dead_connection),
         cmocka_unit_test(close_waits_a_second_at_most),
     };

@@ -8,34 +8,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/bytes.h"
+#include "hex.h"
 #include "smb2/dialect.h"
 #include "smb2/sign.h"
 
 #define LEN(a) (sizeof(a) / sizeof *(a))
-
-static size_t unhex(const char *text, uint8_t *out)
-{
-    size_t n = strlen(text) / 2;
-    for (size_t i = 0; i < n; i++) {
-        unsigned v;
-        assert_int_equal(sscanf(text + 2 * i, "%2x", &v), 1);
-        out[i] = (uint8_t)v;
-    }
-    return n;
-}
-
-static void assert_hex(const uint8_t *got, const char *expected)
-{
-    uint8_t raw[64];
-    size_t n = unhex(expected, raw);
-    assert_memory_equal(got, raw, n);
-}
 
 /* RFC 4493 section 4 */
 static void aes_cmac_of_nettle_is_that_of_rfc_4493(void **state)
@@ -132,13 +114,14 @@ static void derived_keys_are_those_microsoft_printed(void **state)
         const struct smb2_dialect *d = smb2_dialect_find(rows[i].dialect);
         uint8_t session_key[16], key[16];
         unhex(rows[i].session_key, session_key);
-        smb2_dialect_key(d, SMB2_KEY_SIGNING, session_key, preauth, key);
+        const struct smb2_bytes from = { session_key, sizeof session_key };
+        smb2_dialect_key(d, SMB2_KEY_SIGNING, from, preauth, key, sizeof key);
         assert_hex(key, rows[i].signing);
-        smb2_dialect_key(d, SMB2_KEY_CLIENT_TO_SERVER, session_key, preauth, key);
+        smb2_dialect_key(d, SMB2_KEY_CLIENT_TO_SERVER, from, preauth, key, sizeof key);
         assert_hex(key, rows[i].to_server);
-        smb2_dialect_key(d, SMB2_KEY_SERVER_TO_CLIENT, session_key, preauth, key);
+        smb2_dialect_key(d, SMB2_KEY_SERVER_TO_CLIENT, from, preauth, key, sizeof key);
         assert_hex(key, rows[i].to_client);
-        smb2_dialect_key(d, SMB2_KEY_APPLICATION, session_key, preauth, key);
+        smb2_dialect_key(d, SMB2_KEY_APPLICATION, from, preauth, key, sizeof key);
         assert_hex(key, rows[i].application);
     }
 }
@@ -153,10 +136,46 @@ static void smb_2_uses_the_session_key_itself(void **state)
     (void)state;
     for (size_t i = 0; i < LEN(numbers); i++) {
         uint8_t key[16];
-        smb2_dialect_key(smb2_dialect_find(numbers[i]), SMB2_KEY_SIGNING, session_key, preauth,
-                         key);
+        smb2_dialect_key(smb2_dialect_find(numbers[i]), SMB2_KEY_SIGNING,
+                         (struct smb2_bytes){ session_key, sizeof session_key }, preauth, key,
+                         sizeof key);
         assert_memory_equal(key, session_key, sizeof key);
     }
+}
+
+/* [MS-SMB2] 3.2.1.3: Session.SessionKey is the first 16 bytes, filled up with zeros. The keys of
+ * 256 bits were computed by another implementation of SP800-108 (OpenSSL's KBKDF). */
+static void keys_of_128_bits_take_16_bytes_of_the_session_key_those_of_256_take_all(void **state)
+{
+    static const struct {
+        size_t session_key_len;
+        const char *to_server, *to_client;
+    } rows[] = {
+        { 16, "6bce11868e28bd6842e4e544bb9a6d567e17a2a93a053c2c8422325aae29627f",
+          "781f934db43e051041e7b76efb3b644bd0843128d8d069dcffb5fae818ad1b91" },
+        { 32, "9a15a3e7dae9bf431e208fc69a88f7a866a4f87294adb52f903f763f2773a9dc",
+          "d30ebc847f126ea8ffdd9dd784dc594e984b6c7a93e3b7bdeb0e97f66d4eb35a" },
+    };
+    const struct smb2_dialect *d = smb2_dialect_find(0x0311);
+    uint8_t session_key[32], preauth[SMB2_PREAUTH_SIZE], key[32], padded[16] = { 1, 2, 3 },
+                                                                  other[16];
+    (void)state;
+    for (size_t i = 0; i < sizeof session_key; i++)
+        session_key[i] = (uint8_t)(i + 1);
+    for (size_t i = 0; i < sizeof preauth; i++)
+        preauth[i] = (uint8_t)(7 * i + 3);
+    for (size_t i = 0; i < LEN(rows); i++) {
+        const struct smb2_bytes from = { session_key, rows[i].session_key_len };
+        smb2_dialect_key(d, SMB2_KEY_CLIENT_TO_SERVER, from, preauth, key, 32);
+        assert_hex(key, rows[i].to_server);
+        smb2_dialect_key(d, SMB2_KEY_SERVER_TO_CLIENT, from, preauth, key, 32);
+        assert_hex(key, rows[i].to_client);
+        smb2_dialect_key(d, SMB2_KEY_CLIENT_TO_SERVER, from, preauth, key, 16);
+        assert_hex(key, "48d2c3b74e7a0bfeece682cfc4dd95bc");
+    }
+    smb2_dialect_key(d, SMB2_KEY_SIGNING, (struct smb2_bytes){ session_key, 3 }, preauth, key, 16);
+    smb2_dialect_key(d, SMB2_KEY_SIGNING, (struct smb2_bytes){ padded, 16 }, preauth, other, 16);
+    assert_memory_equal(key, other, 16);
 }
 
 /* The log-on of the first channel. Each message but the last, with the hash after it. */
@@ -241,7 +260,9 @@ static void last_reply_of_printed_log_on_verifies_and_no_changed_one_does(void *
     (void)state;
     unhex("270E1BA896585EEB7AF3472D3B4C75A7", session_key);
     unhex(preauth_final, preauth);
-    smb2_dialect_key(smb2_dialect_find(0x0311), SMB2_KEY_SIGNING, session_key, preauth, key);
+    smb2_dialect_key(smb2_dialect_find(0x0311), SMB2_KEY_SIGNING,
+                     (struct smb2_bytes){ session_key, sizeof session_key }, preauth, key,
+                     sizeof key);
     smb2_signer_init(&signer, smb2_signing_find(SMB2_AES_CMAC), key);
     size_t n = unhex(last_reply, msg);
     assert_true(smb2_sign_verify(&signer, msg, n));
@@ -360,6 +381,7 @@ int main(void)
         cmocka_unit_test(aes_gmac_of_nettle_is_that_of_nist),
         cmocka_unit_test(derived_keys_are_those_microsoft_printed),
         cmocka_unit_test(smb_2_uses_the_session_key_itself),
+        cmocka_unit_test(keys_of_128_bits_take_16_bytes_of_the_session_key_those_of_256_take_all),
         cmocka_unit_test(printed_log_on_gives_the_printed_hashes),
         cmocka_unit_test(last_reply_of_printed_log_on_verifies_and_no_changed_one_does),
         cmocka_unit_test(signatures_cover_the_message_with_the_field_cleared),
