@@ -13,6 +13,7 @@
 #include "base/arena.h"
 
 struct server_config {
+    uint64_t fingerprint;    /* of all files read: another one, another configuration */
     bool known;              /* there is a [server] section for it */
     const char *address;     /* where to connect, if not to the name; NULL otherwise */
     const char *credentials; /* path of a credentials file; NULL: none is configured */

@@ -144,6 +144,18 @@ uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const c
     return status;
 }
 
+bool smb2_session_alive(const struct smb2_session *s)
+{
+    struct net_stream *stream = s->conn.stream;
+    return !s->conn.dead && (!stream->ops->quiet || stream->ops->quiet(stream));
+}
+
+void smb2_session_abandon(struct smb2_session *s)
+{
+    if (s)
+        s->conn.dead = true;
+}
+
 struct smb2_session *smb2_session_close(struct smb2_session *s)
 {
     if (s)
