@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 
 #define ARENA_ALIGN 16u
-#define ARENA_BLOCK 2048u /* bytes of a shared block: the names and frames of a usual call */
+#define ARENA_BLOCK 512u /* bytes of a shared block: the names and settings of a usual call */
 
 struct arena_piece {
     struct arena_piece *next;

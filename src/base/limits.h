@@ -8,6 +8,13 @@
 #define CONNECT_TIMEOUT_MS 5000
 #define CALL_TIMEOUT_MS    60000
 
+/* Idle sessions. A program that asks again within some seconds goes on where it was; servers end
+ * idle ones after minutes anyway. A fleet of hosts at once is at most this many connections. */
+#define POOL_IDLE_MS      10000
+#define POOL_SESSIONS_MAX 64u
+/* How long a connection is believed to be there without looking. */
+#define POOL_TRUST_MS 1000
+
 /* One stub. 100,000 shares at level 502 with long comments and paths and a descriptor need about
  * 140 MB. */
 #define RPC_STUB_MAX (256u << 20)
@@ -50,6 +57,9 @@
 
 /* A configuration or credentials file: a page of settings a host, a thousand hosts. */
 #define CONFIG_FILE_MAX (1u << 20)
+
+/* Servers whose configuration is kept after it was read: a fleet asked in turn. */
+#define CONFIG_CACHE 64u
 
 /* A server name: 253 characters of DNS, `\\` and the NUL. */
 #define SERVER_NAME_MAX 256u

@@ -34,6 +34,7 @@
 #define STATUS_PIPE_BUSY                0xC00000AEu
 #define STATUS_PIPE_DISCONNECTED        0xC00000B0u
 #define STATUS_PIPE_CLOSING             0xC00000B1u
+#define STATUS_FILE_CLOSED              0xC0000128u
 #define STATUS_PIPE_BROKEN              0xC000014Bu
 #define STATUS_IO_TIMEOUT               0xC00000B5u
 #define STATUS_NOT_SUPPORTED            0xC00000BBu

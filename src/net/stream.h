@@ -7,6 +7,7 @@
 #ifndef NET_STREAM_H
 #define NET_STREAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,8 @@ struct net_stream_ops {
      * STATUS_CONNECTION_RESET, STATUS_INVALID_NETWORK_RESPONSE for a length past
      * SMB2_MESSAGE_MAX, STATUS_NO_MEMORY. */
     uint32_t (*recv)(struct net_stream *, uint8_t **msg, size_t *len, struct deadline);
+    /* Nothing has arrived and nothing was closed while nobody asked. NULL: cannot be told. */
+    bool (*quiet)(struct net_stream *);
     void (*close)(struct net_stream *);
 };
 

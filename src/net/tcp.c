@@ -191,6 +191,13 @@ static uint32_t tcp_recv(struct net_stream *stream, uint8_t **msg, size_t *len,
     return STATUS_INVALID_NETWORK_RESPONSE;
 }
 
+static bool tcp_quiet(struct net_stream *stream)
+{
+    struct tcp_stream *s = (struct tcp_stream *)stream;
+    struct pollfd p = { .fd = s->fd, .events = POLLIN | POLLRDHUP };
+    return !s->broken && s->at == s->in.len && poll(&p, 1, 0) == 0;
+}
+
 static void tcp_close(struct net_stream *stream)
 {
     struct tcp_stream *s = (struct tcp_stream *)stream;
@@ -200,7 +207,7 @@ static void tcp_close(struct net_stream *stream)
     x_free(s);
 }
 
-static const struct net_stream_ops tcp_ops = { tcp_send, tcp_recv, tcp_close };
+static const struct net_stream_ops tcp_ops = { tcp_send, tcp_recv, tcp_quiet, tcp_close };
 
 /* Connects a new socket to one address. */
 static uint32_t tcp_connect_one(const struct addrinfo *a, struct deadline deadline, int *out)

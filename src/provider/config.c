@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* INI files to the settings of one server. Sections of other servers are checked and skipped. */
+/* INI files to the settings of one server. Sections of other servers are checked and skipped. What
+ * was read is kept until a file changes: a call to a known server costs two stats. */
 #include "provider/config.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,28 +206,61 @@ static uint32_t parse_file(struct parser *p, const char *path, struct arena *are
     return status;
 }
 
-/* A default file need not be there. */
-static uint32_t parse_default(struct parser *p, const char *path, struct arena *arena)
+/* The files that are read, and how each looked when it was: what was read before holds as long as
+ * none of them has changed. */
+struct source {
+    char paths[2][PATH_MAX]; /* in order; empty: none */
+    bool must_be_there;      /* the first */
+    uint64_t fingerprint;
+};
+
+/* FNV-1a: a change is to be noticed, nobody has to be kept from making one. */
+static uint64_t mix(uint64_t hash, const void *data, size_t size)
 {
-    uint32_t status = parse_file(p, path, arena);
-    return status == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : status;
+    for (const uint8_t *p = data; size; size--)
+        hash = (hash ^ *p++) * UINT64_C(0x100000001B3);
+    return hash;
 }
 
-static uint32_t parse_user_default(struct parser *p, struct arena *arena)
+static uint64_t mix_file(uint64_t hash, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st))
+        return mix(hash, &errno, sizeof errno);
+    const int64_t look[] = { (int64_t)st.st_dev, (int64_t)st.st_ino, st.st_size, st.st_ctim.tv_sec,
+                             st.st_ctim.tv_nsec };
+    return mix(hash, look, sizeof look);
+}
+
+static void user_default(char path[PATH_MAX])
 {
     const char *home = secure_getenv("XDG_CONFIG_HOME"), *sub = "";
     if (!home || !*home) {
         home = secure_getenv("HOME");
         sub = "/.config";
     }
-    if (!home || !*home)
-        return ERROR_SUCCESS;
-    size_t size = strlen(home) + strlen(sub) + sizeof "/" CONF_NAME;
-    char *path = arena_new(arena, size);
-    if (!path)
-        return ERROR_NOT_ENOUGH_MEMORY;
-    snprintf(path, size, "%s%s/" CONF_NAME, home, sub);
-    return parse_default(p, path, arena);
+    if (!home || !*home || snprintf(path, PATH_MAX, "%s%s/" CONF_NAME, home, sub) >= PATH_MAX)
+        *path = '\0';
+}
+
+static void source_find(struct source *s, const char *credentials)
+{
+    const char *one = secure_getenv("NETAPI32_CONF");
+    s->must_be_there = one && *one;
+    s->paths[1][0] = '\0';
+    if (s->must_be_there) {
+        /* a path too long is cut, and then not there */
+        snprintf(s->paths[0], PATH_MAX, "%s", one);
+    } else {
+        strcpy(s->paths[0], SYSTEM_CONF);
+        user_default(s->paths[1]);
+    }
+    s->fingerprint = mix(UINT64_C(0xCBF29CE484222325), credentials, strlen(credentials));
+    for (size_t i = 0; i < 2; i++) {
+        s->fingerprint = mix(s->fingerprint, s->paths[i], strlen(s->paths[i]));
+        if (s->paths[i][0])
+            s->fingerprint = mix_file(s->fingerprint, s->paths[i]);
+    }
 }
 
 /* The server's own setting, else the global one, else the default. */
@@ -233,26 +269,21 @@ static int64_t pick(int64_t ours, int64_t global, int64_t otherwise)
     return ours ? ours : global ? global : otherwise;
 }
 
-uint32_t config_read(const char *server, struct arena *arena, struct server_config *out)
+static uint32_t source_parse(const struct source *s, const char *server, const char *credentials,
+                             struct arena *arena, struct server_config *out)
 {
     struct parser p = { .server = server };
-    const char *one = secure_getenv("NETAPI32_CONF");
-    uint32_t status;
-    if (one && *one) {
-        status = parse_file(&p, one, arena);
-        if (status != ERROR_SUCCESS)
-            log_line(LOG_ERRORS, "%s: cannot be used as configuration", one);
-    } else {
-        status = parse_default(&p, SYSTEM_CONF, arena);
-        if (status == ERROR_SUCCESS)
-            status = parse_user_default(&p, arena);
+    for (size_t i = 0; i < 2 && s->paths[i][0]; i++) {
+        uint32_t status = parse_file(&p, s->paths[i], arena);
+        if (status == ERROR_FILE_NOT_FOUND && !s->must_be_there)
+            continue; /* a default file need not be there */
+        if (status != ERROR_SUCCESS) {
+            log_line(LOG_ERRORS, "%s: cannot be used as configuration", s->paths[i]);
+            return status;
+        }
     }
-    if (status != ERROR_SUCCESS)
-        return status;
-
-    const char *credentials = secure_getenv("NETAPI32_CREDENTIALS");
     *out = p.ours;
-    if (credentials && *credentials)
+    if (*credentials)
         out->credentials = credentials;
     else if (!out->credentials)
         out->credentials = p.global.credentials;
@@ -262,5 +293,92 @@ uint32_t config_read(const char *server, struct arena *arena, struct server_conf
         pick(p.ours.connect_timeout_ms, p.global.connect_timeout_ms, CONNECT_TIMEOUT_MS);
     out->encrypt = pick(p.ours.encrypt, p.global.encrypt, SMB2_ENCRYPT_ALLOWED);
     out->min_protocol = pick(p.ours.min_protocol, p.global.min_protocol, protocol_choices[0].value);
+    out->fingerprint = s->fingerprint;
     return ERROR_SUCCESS;
+}
+
+/* ---- What was read last, for a few servers ---- */
+
+static struct cached {
+    char server[SERVER_NAME_MAX];
+    struct arena arena; /* of the texts */
+    struct server_config config;
+} cache[CONFIG_CACHE];
+static unsigned cache_next; /* the slot to be used next */
+static pthread_mutex_t cache_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Copies a configuration with its texts. */
+static bool config_copy(const struct server_config *from, struct arena *arena,
+                        struct server_config *to)
+{
+    *to = *from;
+    for (size_t i = 0; i < SETTINGS; i++) {
+        const char **text = (const char **)((uint8_t *)to + settings[i].at);
+        if (settings[i].max || !*text)
+            continue;
+        size_t size = strlen(*text) + 1;
+        char *copy = arena_new(arena, size);
+        if (!copy)
+            return false;
+        memcpy(copy, *text, size);
+        *text = copy;
+    }
+    return true;
+}
+
+/* False when the server is not there as it is now; *status is set when true. */
+static bool cache_get(const char *server, uint64_t fingerprint, struct arena *arena,
+                      struct server_config *out, uint32_t *status)
+{
+    bool found = false;
+    pthread_mutex_lock(&cache_lock);
+    for (size_t i = 0; i < CONFIG_CACHE && !found; i++) {
+        found = cache[i].config.fingerprint == fingerprint && !strcmp(cache[i].server, server);
+        if (found)
+            *status = config_copy(&cache[i].config, arena, out) ? ERROR_SUCCESS
+                                                                : ERROR_NOT_ENOUGH_MEMORY;
+    }
+    pthread_mutex_unlock(&cache_lock);
+    return found;
+}
+
+/* Memory shortage costs nothing but the next reading. */
+static void cache_put(const char *server, const struct server_config *config)
+{
+    pthread_mutex_lock(&cache_lock);
+    struct cached *slot = &cache[cache_next++ % CONFIG_CACHE];
+    arena_drop(&slot->arena);
+    slot->config = (struct server_config){ 0 };
+    if (strlen(server) < sizeof slot->server &&
+        config_copy(config, &slot->arena, &slot->config))
+        strcpy(slot->server, server);
+    else
+        slot->config = (struct server_config){ 0 };
+    pthread_mutex_unlock(&cache_lock);
+}
+
+__attribute__((destructor)) static void cache_empty(void)
+{
+    for (size_t i = 0; i < CONFIG_CACHE; i++)
+        arena_drop(&cache[i].arena);
+}
+
+uint32_t config_read(const char *server, struct arena *arena, struct server_config *out)
+{
+    struct source source;
+    uint32_t status;
+    const char *credentials = secure_getenv("NETAPI32_CREDENTIALS");
+    credentials = credentials ? credentials : "";
+    source_find(&source, credentials);
+    if (cache_get(server, source.fingerprint, arena, out, &status))
+        return status;
+    struct arena texts = { 0 };
+    struct server_config read;
+    status = source_parse(&source, server, credentials, &texts, &read);
+    if (status == ERROR_SUCCESS) {
+        cache_put(server, &read);
+        status = config_copy(&read, arena, out) ? ERROR_SUCCESS : ERROR_NOT_ENOUGH_MEMORY;
+    }
+    arena_drop(&texts);
+    return status;
 }

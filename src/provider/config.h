@@ -14,6 +14,7 @@
 #include "smb2/smb2.h"
 
 struct server_config {
+    uint64_t fingerprint;    /* of all files read: another one, another configuration */
     bool known;              /* there is a [server] section for it */
     const char *address;     /* where to connect, if not to the name; NULL otherwise */
     const char *credentials; /* path of a credentials file; NULL: none is configured */

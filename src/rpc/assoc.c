@@ -24,6 +24,7 @@ struct rpc_assoc {
     uint32_t call_id;
     uint16_t max_send; /* largest fragment the server takes, bytes */
     struct bytes out;  /* the fragment being sent */
+    struct rpc_error broken; /* why no more calls can be made; RPC_OK: they can */
     size_t in_len;     /* bytes of `in` received and not yet used */
     uint8_t in[RPC_FRAGMENT_OFFER];
 };
@@ -324,9 +325,29 @@ bool rpc_call(struct rpc_assoc *a, uint16_t opnum, const uint8_t *stub, size_t s
               rpc_receive_reply(a, deadline, &r, err);
     log_line(LOG_RPC, "call %s opnum %u: %s (%zu bytes)", a->interfaces[a->context]->name, opnum,
              ok ? "ok" : err->what, r.stub.len);
+    if (!ok && err->kind != RPC_ERR_FAULT)
+        a->broken = *err;
     if (ok)
         *reply = r;
     else
         bytes_free(&r.stub);
     return ok;
+}
+
+bool rpc_usable(const struct rpc_assoc *a)
+{
+    return a->broken.kind == RPC_OK;
+}
+
+bool rpc_lost(const struct rpc_assoc *a)
+{
+    static const uint32_t losses[] = {
+        STATUS_CONNECTION_DISCONNECTED, STATUS_CONNECTION_RESET,  STATUS_NETWORK_NAME_DELETED,
+        STATUS_USER_SESSION_DELETED,    STATUS_PIPE_DISCONNECTED, STATUS_PIPE_CLOSING,
+        STATUS_PIPE_BROKEN,             STATUS_FILE_CLOSED,
+    };
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
+        if (a->broken.kind == RPC_ERR_PIPE && a->broken.code == losses[i])
+            return true;
+    return false;
 }

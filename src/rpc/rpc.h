@@ -61,6 +61,13 @@ struct rpc_reply {
 bool rpc_call(struct rpc_assoc *assoc, uint16_t opnum, const uint8_t *stub, size_t stub_len,
               struct deadline deadline, struct rpc_reply *reply, struct rpc_error *err);
 
+/* Can the association carry another call? */
+bool rpc_usable(const struct rpc_assoc *assoc);
+
+/* Did the last call fail because the connection, the session or the pipe was gone, as an idle one
+ * may be? The server has not carried the call out, or it cannot be known. */
+bool rpc_lost(const struct rpc_assoc *assoc);
+
 /* Forgets the association; sends nothing. Returns NULL; NULL is fine. */
 struct rpc_assoc *rpc_unbind(struct rpc_assoc *assoc);
 

@@ -32,7 +32,6 @@
 
 /* What servers without that FSCTL say to it, beside STATUS_NOT_SUPPORTED */
 #define STATUS_INVALID_DEVICE_REQUEST 0xC0000010u
-#define STATUS_FILE_CLOSED            0xC0000128u
 #define STATUS_FS_DRIVER_REQUIRED     0xC000019Cu
 
 /* [MS-SMB2] 2.2.3.1 */

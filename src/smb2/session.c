@@ -204,6 +204,18 @@ uint32_t smb2_session_renew(struct smb2_session *s, struct auth *auth, struct de
     return status;
 }
 
+bool smb2_session_alive(const struct smb2_session *s)
+{
+    struct net_stream *stream = s->conn.stream;
+    return !s->conn.dead && (!stream->ops->quiet || stream->ops->quiet(stream));
+}
+
+void smb2_session_abandon(struct smb2_session *s)
+{
+    if (s)
+        s->conn.dead = true;
+}
+
 struct smb2_session *smb2_session_close(struct smb2_session *s)
 {
     if (s)

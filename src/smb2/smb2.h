@@ -64,6 +64,13 @@ uint32_t smb2_session_renew(struct smb2_session *session, struct auth *auth,
 uint32_t smb2_pipe_open(struct smb2_session *session, const char *name, struct deadline deadline,
                         struct pipe **out);
 
+/* Is the connection still there, as far as can be told without asking the server? */
+bool smb2_session_alive(const struct smb2_session *session);
+
+/* Nothing is sent on the connection any more: its pipes can be closed without waiting, in
+ * whatever state they are. Only closing may follow. NULL is fine. */
+void smb2_session_abandon(struct smb2_session *session);
+
 /* Closes the connection and wipes the keys. Sends nothing: a closed connection ends a session on
  * every server. Returns NULL; NULL is fine. */
 struct smb2_session *smb2_session_close(struct smb2_session *session);

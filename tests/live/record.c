@@ -115,7 +115,7 @@ static bool ask(const struct request *q, struct answer *a)
     LPWSTR server = utf16_new(q->server);
     NET_API_STATUS status = call_start(&call, "record", server, &provider);
     if (status == NERR_Success)
-        status = channel_take(&call, q->op->interface, &channel);
+        status = channel_take(&call, q->op->interface, true, &channel);
     bool good = status == NERR_Success && ask_on(q, &call, channel.assoc, a);
     if (status != NERR_Success)
         fprintf(stderr, "record: %s: error %u\n", q->server, status);

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The way to a server, from its name to a bound interface; each step's error is translated here. */
+/* The way to a server, from its name to a bound interface; each step's error is translated here.
+ * Sessions come from the pool and go back to it. */
 #include "provider/remote/channel.h"
 
+#include <sys/stat.h>
+
 #include "auth/auth.h"
+#include "base/alloc.h"
 #include "base/log.h"
 #include "base/status.h"
 #include "lmerr.h"
+#include "provider/remote/pool.h"
 #include "smb2/smb2.h"
 #include "winerror.h"
 
@@ -63,47 +68,113 @@ static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
     return nt_status == STATUS_IO_TIMEOUT ? ERROR_BAD_NETPATH : status_to_win32(nt_status);
 }
 
-static NET_API_STATUS open_interface(struct call *call, const struct rpc_interface *interface,
-                                     struct channel *channel)
+static struct session_key session_key(const struct call *call)
 {
-    uint32_t nt_status =
-        smb2_pipe_open(channel->session, interface->pipe, call->deadline, &channel->pipe);
+    struct session_key key = { call->host, call->server.fingerprint, { 0 } };
+    struct stat st;
+    /* one that is not there will be missed when it is opened */
+    if (call->server.credentials && !stat(call->server.credentials, &st)) {
+        key.credentials[0] = st.st_dev;
+        key.credentials[1] = st.st_ino;
+        key.credentials[2] = (uint64_t)st.st_size;
+        key.credentials[3] = (uint64_t)st.st_ctim.tv_sec;
+        key.credentials[4] = (uint64_t)st.st_ctim.tv_nsec;
+    }
+    return key;
+}
+
+static NET_API_STATUS open_session(struct call *call, const struct session_key *key,
+                                   struct pooled_session **out)
+{
+    struct net_stream *stream = NULL;
+    struct credentials *credentials = NULL;
+    struct pooled_session *s = x_new(sizeof *s);
+    NET_API_STATUS status = ERROR_NOT_ENOUGH_MEMORY;
+    if (s) {
+        s->key = *key;
+        s->key.host = x_strdup(key->host);
+    }
+    if (s && s->key.host)
+        status = read_credentials(call, &credentials);
+    if (status == NERR_Success)
+        status = connect_to(call, &stream);
+    if (status == NERR_Success)
+        status = log_on(call, stream, credentials, &s->session);
+    credentials_free(credentials);
+    if (status == NERR_Success)
+        *out = s;
+    else
+        pool_drop(s);
+    return status;
+}
+
+/* Opens the interface's pipe and binds. */
+static NET_API_STATUS open_interface(struct call *call, struct pooled_session *s,
+                                     const struct rpc_interface *interface)
+{
+    struct rpc_error err;
+    struct bound_interface *b = x_new(sizeof *b);
+    if (!b)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    b->interface = interface;
+    b->next = s->bound;
+    s->bound = b; /* from here on dropping the session drops it */
+    uint32_t nt_status = smb2_pipe_open(s->session, interface->pipe, call->deadline, &b->pipe);
     if (nt_status != STATUS_OK) {
         log_nt(call, interface->pipe, nt_status);
         return status_to_win32(nt_status);
     }
-    struct rpc_error err;
-    if (rpc_bind(channel->pipe, interface, call->deadline, &channel->assoc, &err))
+    if (rpc_bind(b->pipe, interface, call->deadline, &b->assoc, &err))
         return NERR_Success;
     log_line(LOG_ERRORS, "%s: %s: bind to %s: %s", call->function, call->host, interface->name,
              err.what);
     return rpc_error_win32(&err);
 }
 
-NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface,
+/* The association for the interface on this session, made if it is not there. */
+static NET_API_STATUS bind_interface(struct call *call, struct pooled_session *s,
+                                     const struct rpc_interface *interface,
+                                     struct rpc_assoc **assoc)
+{
+    struct bound_interface *b = s->bound;
+    while (b && b->interface != interface)
+        b = b->next;
+    NET_API_STATUS status = b ? NERR_Success : open_interface(call, s, interface);
+    if (status == NERR_Success)
+        *assoc = b ? b->assoc : s->bound->assoc;
+    return status;
+}
+
+NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel)
 {
     *channel = (struct channel){ 0 };
-    struct net_stream *stream = NULL;
-    struct credentials *credentials = NULL;
-    NET_API_STATUS status = read_credentials(call, &credentials);
-    if (status == NERR_Success)
-        status = connect_to(call, &stream);
-    if (status == NERR_Success)
-        status = log_on(call, stream, credentials, &channel->session);
-    credentials_free(credentials);
-    if (status == NERR_Success)
-        status = open_interface(call, interface, channel);
+    struct pooled_session *s = NULL;
+    struct session_key key = session_key(call);
+    if (!fresh && (s = pool_take(&key))) {
+        if (bind_interface(call, s, interface, &channel->assoc) == NERR_Success) {
+            channel->session = s;
+            channel->reused = true;
+            return NERR_Success;
+        }
+        pool_drop(s); /* it may have ended while it was idle; a new one will tell */
+    }
+    NET_API_STATUS status = open_session(call, &key, &s);
     if (status != NERR_Success)
-        channel_give(channel);
+        return status;
+    status = bind_interface(call, s, interface, &channel->assoc);
+    if (status == NERR_Success)
+        channel->session = s;
+    else
+        pool_drop(s);
     return status;
 }
 
 void channel_give(struct channel *channel)
 {
-    channel->assoc = rpc_unbind(channel->assoc);
-    if (channel->pipe)
-        channel->pipe->ops->close(channel->pipe);
-    channel->pipe = NULL;
-    channel->session = smb2_session_close(channel->session);
+    if (channel->session && rpc_usable(channel->assoc))
+        pool_give(channel->session);
+    else
+        pool_drop(channel->session);
+    *channel = (struct channel){ 0 };
 }

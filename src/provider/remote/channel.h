@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A bound interface on a server: connection, log-on, pipe and association in one. A call takes one
- * and gives it back. */
+ * from the pool, or makes it, and gives it back. */
 #ifndef PROVIDER_REMOTE_CHANNEL_H
 #define PROVIDER_REMOTE_CHANNEL_H
 
@@ -8,16 +8,18 @@
 #include "rpc/rpc.h"
 
 struct channel {
-    struct smb2_session *session;
-    struct pipe *pipe;
+    struct pooled_session *session;
     struct rpc_assoc *assoc;
+    bool reused; /* the session had served another call */
 };
 
-/* Connects, logs on and binds for the call. Returns a Win32 code; *channel is empty then. */
-NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface,
+/* A channel for the call: an idle one where there is one and `fresh` does not forbid it, else a new
+ * connection, log-on and bind. Returns a Win32 code; *channel is empty then. */
+NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel);
 
-/* Gives the channel back; it is empty afterwards. An empty one is fine. */
+/* Gives the channel back: to the pool, if it is good for another call. It is empty afterwards; an
+ * empty one is fine. */
 void channel_give(struct channel *channel);
 
 #endif

@@ -99,15 +99,33 @@ NET_API_STATUS remote_call_on(struct call *call, struct rpc_assoc *assoc, const 
     return status;
 }
 
+/* One try. *again: the session had ended while it was idle, and nothing was carried out. */
+static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, void *frame,
+                                 void **block, bool fresh, bool *again)
+{
+    struct channel channel;
+    *again = false;
+    NET_API_STATUS status = channel_take(call, op->interface, fresh, &channel);
+    if (status != NERR_Success)
+        return status;
+    status = remote_call_on(call, channel.assoc, op, frame, block);
+    *again = channel.reused && rpc_lost(channel.assoc);
+    channel_give(&channel);
+    return status;
+}
+
+/* All operations so far only read, so one that was lost on the way may be sent again. */
 static NET_API_STATUS remote_call(struct call *call, const struct rpc_op *op, void *frame,
                                   void **block)
 {
-    struct channel channel;
+    bool again;
     *block = NULL;
-    NET_API_STATUS status = channel_take(call, op->interface, &channel);
-    if (status == NERR_Success)
-        status = remote_call_on(call, channel.assoc, op, frame, block);
-    channel_give(&channel);
+    NET_API_STATUS status = remote_try(call, op, frame, block, false, &again);
+    if (again) {
+        log_line(LOG_ERRORS, "%s: %s: the idle session was gone, trying a new one", call->function,
+                 call->host);
+        status = remote_try(call, op, frame, block, true, &again);
+    }
     return status;
 }
 

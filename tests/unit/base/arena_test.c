@@ -44,10 +44,10 @@ static void small_pieces_share_one_allocation(void **state)
 {
     struct arena a = { 0 };
     (void)state;
-    assert_non_null(arena_new(&a, 100));
+    assert_non_null(arena_new(&a, 32));
     fail_alloc_at(1);
     for (unsigned i = 0; i < 10; i++)
-        assert_non_null(arena_new(&a, 100));
+        assert_non_null(arena_new(&a, 32));
     assert_false(fail_alloc_done());
     fail_alloc_at(0);
     arena_drop(&a);

@@ -173,7 +173,7 @@ static inline void fake_close(struct net_stream *stream)
     f->closed++;
 }
 
-static const struct net_stream_ops fake_ops = { fake_send, fake_recv, fake_close };
+static const struct net_stream_ops fake_ops = { fake_send, fake_recv, NULL, fake_close };
 
 static inline void fake_init(struct fake_server *f, const struct fake_step *steps, size_t n)
 {

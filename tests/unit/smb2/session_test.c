@@ -401,7 +401,7 @@ static void server_close(struct net_stream *stream)
     s->closed++;
 }
 
-static const struct net_stream_ops server_ops = { server_send, server_recv, server_close };
+static const struct net_stream_ops server_ops = { server_send, server_recv, NULL, server_close };
 
 static void server_init(struct server *s, const struct rules *rules)
 {

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* A list behind a mutex, newest first. There is no thread that tidies up: each give and take drops
+ * what has been idle for too long, and the end of the process drops the rest. */
+#include "provider/remote/pool.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "net/deadline.h"
+
+static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_once_t pool_once = PTHREAD_ONCE_INIT;
+static struct pooled_session *pool_idle; /* newest first */
+
+void pool_drop(struct pooled_session *s)
+{
+    if (!s)
+        return;
+    smb2_session_abandon(s->session);
+    while (s->bound) {
+        struct bound_interface *b = s->bound;
+        s->bound = b->next;
+        rpc_unbind(b->assoc);
+        if (b->pipe)
+            b->pipe->ops->close(b->pipe);
+        x_free(b);
+    }
+    smb2_session_close(s->session);
+    x_free((void *)(uintptr_t)s->key.host);
+    x_free(s);
+}
+
+static void pool_drop_list(struct pooled_session *s)
+{
+    while (s) {
+        struct pooled_session *next = s->next;
+        pool_drop(s);
+        s = next;
+    }
+}
+
+/* ---- Fork: a child must not speak on its parent's connections ---- */
+
+static void pool_before_fork(void)
+{
+    pthread_mutex_lock(&pool_lock);
+}
+
+static void pool_in_parent(void)
+{
+    pthread_mutex_unlock(&pool_lock);
+}
+
+/* The child closes its copies of the descriptors; the parent's connections do not notice. */
+static void pool_in_child(void)
+{
+    struct pooled_session *parents = pool_idle;
+    pool_idle = NULL;
+    pthread_mutex_unlock(&pool_lock);
+    pool_drop_list(parents);
+}
+
+static void pool_start(void)
+{
+    pthread_atfork(pool_before_fork, pool_in_parent, pool_in_child);
+}
+
+/* ---- The list ---- */
+
+/* Takes the sessions that have been idle too long, and those past the number we keep, out of the
+ * list. They are the oldest, so they are its end. */
+static struct pooled_session *pool_cut_old(void)
+{
+    int64_t limit = deadline_now_ms() - POOL_IDLE_MS;
+    struct pooled_session **at = &pool_idle;
+    for (unsigned n = 0; *at && (*at)->idle_since_ms >= limit && n < POOL_SESSIONS_MAX; n++)
+        at = &(*at)->next;
+    struct pooled_session *old = *at;
+    *at = NULL;
+    return old;
+}
+
+static bool key_equal(const struct session_key *a, const struct session_key *b)
+{
+    return a->configuration == b->configuration && !strcmp(a->host, b->host) &&
+           !memcmp(a->credentials, b->credentials, sizeof a->credentials);
+}
+
+static struct pooled_session *pool_find(const struct session_key *key)
+{
+    struct pooled_session **at = &pool_idle;
+    while (*at && !key_equal(&(*at)->key, key))
+        at = &(*at)->next;
+    struct pooled_session *found = *at;
+    if (found) {
+        *at = found->next;
+        found->next = NULL;
+    }
+    return found;
+}
+
+/* A connection that was used a moment ago is taken on trust; should it be gone, the call notices
+ * and is repeated. */
+static bool is_alive(const struct pooled_session *s)
+{
+    return deadline_now_ms() - s->idle_since_ms < POOL_TRUST_MS || smb2_session_alive(s->session);
+}
+
+struct pooled_session *pool_take(const struct session_key *key)
+{
+    for (;;) {
+        pthread_mutex_lock(&pool_lock);
+        struct pooled_session *old = pool_cut_old(), *found = pool_find(key);
+        pthread_mutex_unlock(&pool_lock);
+        pool_drop_list(old);
+        if (!found || is_alive(found))
+            return found;
+        pool_drop(found);
+    }
+}
+
+void pool_give(struct pooled_session *s)
+{
+    pthread_once(&pool_once, pool_start);
+    s->idle_since_ms = deadline_now_ms();
+    pthread_mutex_lock(&pool_lock);
+    s->next = pool_idle;
+    pool_idle = s;
+    struct pooled_session *old = pool_cut_old();
+    pthread_mutex_unlock(&pool_lock);
+    pool_drop_list(old);
+}
+
+__attribute__((destructor)) void pool_empty(void)
+{
+    pthread_mutex_lock(&pool_lock);
+    struct pooled_session *all = pool_idle;
+    pool_idle = NULL;
+    pthread_mutex_unlock(&pool_lock);
+    pool_drop_list(all);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A process that asks a server whenever it is told to, so that a test can change the world between
+ * two calls: reuse SERVER reads lines and answers each with one.
+ *   server, wksta, shares   make that call, print its result
+ *   fork                    a child asks too: its result, and then the parent's next one
+ *   sockets                 how many sockets this process has open
+ */
+#include <windows.h>
+#include <lm.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static WCHAR server[64];
+
+static unsigned ask_server(void)
+{
+    LPBYTE buffer;
+    NET_API_STATUS status = NetServerGetInfo(server, 101, &buffer);
+    NetApiBufferFree(buffer);
+    return status;
+}
+
+static unsigned ask_wksta(void)
+{
+    LPBYTE buffer;
+    NET_API_STATUS status = NetWkstaGetInfo(server, 100, &buffer);
+    NetApiBufferFree(buffer);
+    return status;
+}
+
+static unsigned ask_shares(void)
+{
+    LPBYTE buffer;
+    DWORD count, total;
+    NET_API_STATUS status =
+        NetShareEnum(server, 502, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL);
+    NetApiBufferFree(buffer);
+    return status;
+}
+
+static unsigned ask_in_child(void)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(ask_server() ? 1 : 0);
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status)
+               ? (unsigned)WEXITSTATUS(status)
+               : 99;
+}
+
+static unsigned count_sockets(void)
+{
+    unsigned n = 0;
+    char path[300];
+    struct stat st;
+    DIR *dir = opendir("/proc/self/fd");
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        snprintf(path, sizeof path, "/proc/self/fd/%s", e->d_name);
+        n += !stat(path, &st) && S_ISSOCK(st.st_mode);
+    }
+    if (dir)
+        closedir(dir);
+    return n;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *word;
+        unsigned (*action)(void);
+    } actions[] = {
+        { "server", ask_server }, { "wksta", ask_wksta },     { "shares", ask_shares },
+        { "fork", ask_in_child }, { "sockets", count_sockets },
+    };
+    char line[64];
+    if (argc != 2)
+        return 2;
+    for (size_t i = 0; argv[1][i] && i < sizeof server / sizeof *server - 1; i++)
+        server[i] = (WCHAR)(unsigned char)argv[1][i]; /* ASCII is enough for this test */
+    while (fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\n")] = '\0';
+        for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+            if (!strcmp(line, actions[i].word))
+                printf("%u\n", actions[i].action());
+        fflush(stdout);
+    }
+    return 0;
+}
