@@ -14,6 +14,7 @@
 #include "smb2/dialect.h"
 #include "smb2/header.h"
 #include "smb2/sign.h"
+#include "smb2/smb2.h"
 
 #define SMB2_GUID_SIZE    16u
 #define SMB2_FILE_ID_SIZE 16u
@@ -107,8 +108,9 @@ uint32_t smb2_negotiate(struct smb2_conn *, const char *host, struct deadline de
  * us take less. Does nothing where it is not due. */
 uint32_t smb2_negotiate_validate(struct smb2_conn *, struct deadline deadline);
 
-/* Logs on. Afterwards all messages are signed, unless the log-on is anonymous. */
-uint32_t smb2_session_setup(struct smb2_conn *, struct auth *, struct deadline deadline);
+/* Logs on. Afterwards all messages are signed, unless the log-on is anonymous or a guest's. */
+uint32_t smb2_session_setup(struct smb2_conn *, struct auth *, const struct smb2_options *,
+                            struct deadline deadline);
 
 /* Connects to \\host\IPC$. */
 uint32_t smb2_tree_connect(struct smb2_conn *, const char *host, struct deadline deadline);

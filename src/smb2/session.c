@@ -74,7 +74,8 @@ static uint32_t setup_key(struct smb2_conn *c, const uint8_t *auth_key, size_t a
 }
 
 /* The server is satisfied: are we? */
-static uint32_t setup_finish(struct smb2_conn *c, struct auth *auth, const struct smb2_reply *reply,
+static uint32_t setup_finish(struct smb2_conn *c, struct auth *auth,
+                             const struct smb2_options *options, const struct smb2_reply *reply,
                              const struct setup_answer *answer)
 {
     uint8_t *token = NULL;
@@ -82,11 +83,15 @@ static uint32_t setup_finish(struct smb2_conn *c, struct auth *auth, const struc
     bool nobody = answer->flags & (SESSION_FLAG_IS_GUEST | SESSION_FLAG_IS_NULL);
     uint32_t status = auth->ops->step(auth, answer->token, answer->token_len, &token, &token_len);
     const uint8_t *key = status == STATUS_OK ? auth->ops->session_key(auth, &key_len) : NULL;
-    /* A log-on as guest ends without the proof the mechanism waits for. It was not asked for, and
-     * could not be signed. */
-    if (nobody && (status != STATUS_OK || key)) {
+    /* A log-on as guest ends without the proof the mechanism waits for, and its messages cannot be
+     * signed: the server has no key, whatever ours is. */
+    if (nobody && status != STATUS_NO_MEMORY && (status != STATUS_OK || key)) {
         log_line(LOG_ERRORS, "smb2 SESSION_SETUP: the server took us for a guest");
-        return STATUS_LOGON_FAILURE;
+        if (!options->guest || !(answer->flags & SESSION_FLAG_IS_GUEST))
+            return STATUS_LOGON_FAILURE;
+        key = NULL;
+        token_len = 0;
+        status = STATUS_OK;
     }
     if (status == STATUS_MORE_PROCESSING_REQUIRED || (status == STATUS_OK && token_len))
         return STATUS_INVALID_NETWORK_RESPONSE; /* it ended too early */
@@ -99,7 +104,8 @@ static uint32_t setup_finish(struct smb2_conn *c, struct auth *auth, const struc
     return key ? setup_key(c, key, key_len, reply) : STATUS_OK;
 }
 
-uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadline deadline)
+uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth,
+                            const struct smb2_options *options, struct deadline deadline)
 {
     struct smb2_reply reply;
     struct setup_answer answer = { 0, NULL, 0 };
@@ -113,7 +119,7 @@ uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadl
             return STATUS_INVALID_NETWORK_RESPONSE; /* it waits for us, and we for it */
         status = setup_round(c, token, token_len, deadline, &reply, &answer);
         if (status == STATUS_OK)
-            return setup_finish(c, auth, &reply, &answer);
+            return setup_finish(c, auth, options, &reply, &answer);
         if (status != STATUS_MORE_PROCESSING_REQUIRED)
             return status;
     }
@@ -122,7 +128,8 @@ uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadl
 }
 
 uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const char *host,
-                           struct deadline deadline, struct smb2_session **out)
+                           const struct smb2_options *options, struct deadline deadline,
+                           struct smb2_session **out)
 {
     struct smb2_session *s = x_new(sizeof *s);
     if (!s) {
@@ -132,7 +139,7 @@ uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const c
     smb2_conn_init(&s->conn, stream);
     uint32_t status = smb2_negotiate(&s->conn, host, deadline);
     if (status == STATUS_OK)
-        status = smb2_session_setup(&s->conn, auth, deadline);
+        status = smb2_session_setup(&s->conn, auth, options, deadline);
     if (status == STATUS_OK)
         status = smb2_tree_connect(&s->conn, host, deadline);
     if (status == STATUS_OK)

@@ -7,6 +7,7 @@
 #ifndef SMB2_SMB2_H
 #define SMB2_SMB2_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "auth/auth.h"
@@ -15,16 +16,23 @@
 
 struct smb2_session;
 
+/* What the configuration of a server allows. All zero is the strictest. */
+struct smb2_options {
+    bool guest; /* stay when the server takes a user for its guest: nothing is signed then */
+};
+
 /*
  * Negotiates, logs on and connects to \\host\IPC$ on a fresh stream. Takes the stream over: it is
  * closed on failure and with the session. auth is only used during this call.
  *
  * Returns an NTSTATUS: what the server said (STATUS_LOGON_FAILURE, STATUS_ACCESS_DENIED …), what
  * the stream said, STATUS_INVALID_NETWORK_RESPONSE for malformed or wrongly signed answers,
+ * STATUS_LOGON_FAILURE also when the server takes a user for a guest and options do not allow it,
  * STATUS_NOT_SUPPORTED when the server wants what we do not do (encryption), STATUS_NO_MEMORY.
  */
 uint32_t smb2_session_open(struct net_stream *stream, struct auth *auth, const char *host,
-                           struct deadline deadline, struct smb2_session **out);
+                           const struct smb2_options *options, struct deadline deadline,
+                           struct smb2_session **out);
 
 /* Opens the pipe `name` (ASCII, "srvsvc", no "\PIPE\"). The pipe must be closed before the
  * session. STATUS_OBJECT_NAME_NOT_FOUND when the server has no such service. */

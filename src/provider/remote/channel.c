@@ -39,7 +39,8 @@ static NET_API_STATUS log_on(struct call *call, struct net_stream *stream,
         stream->ops->close(stream);
         return ERROR_NOT_ENOUGH_MEMORY;
     }
-    uint32_t nt_status = smb2_session_open(stream, auth, call->host, call->deadline, out);
+    struct smb2_options options = { .guest = false };
+    uint32_t nt_status = smb2_session_open(stream, auth, call->host, &options, call->deadline, out);
     auth->ops->free(auth);
     if (nt_status != STATUS_OK)
         log_nt(call, "log-on", nt_status);

@@ -83,6 +83,7 @@ struct rules {
     uint8_t share_type; /* 0: pipe */
     uint32_t share_flags;
     bool anonymous; /* no key on the server's side */
+    bool guest;     /* not the server's: our options allow it */
     bool last_reply_unsigned;
     bool endless;            /* never satisfied */
     size_t negotiate_change; /* this byte of the reply's body differs when it arrives */
@@ -293,9 +294,11 @@ static void server_init(struct server *s, const struct rules *rules)
 static uint32_t open_session(struct server *s, const struct rules *rules, struct fake_auth *auth)
 {
     struct smb2_session *session = NULL;
+    struct smb2_options options = { .guest = rules->guest };
     server_init(s, rules);
     auth->base.ops = &auth_ops;
-    uint32_t status = smb2_session_open(&s->base, &auth->base, "fs1", deadline_in(1000), &session);
+    uint32_t status =
+        smb2_session_open(&s->base, &auth->base, "fs1", &options, deadline_in(1000), &session);
     assert_true((status == STATUS_OK) == (session != NULL));
     assert_int_equal(s->closed, session ? 0 : 1);
     if (session)
@@ -490,6 +493,35 @@ static void user_who_is_taken_for_a_guest_is_not_logged_on(void **state)
         }
 }
 
+static void guest_is_let_in_unsigned_where_options_allow_it(void **state)
+{
+    static const struct {
+        uint16_t flags;
+        uint32_t ends_with, expected; /* the log-on's last step; all of it */
+    } rows[] = {
+        { 1, STATUS_OK, STATUS_OK },
+        { 1, STATUS_INVALID_NETWORK_RESPONSE, STATUS_OK }, /* there is no proof */
+        { 1, STATUS_NO_MEMORY, STATUS_NO_MEMORY },
+        { 2, STATUS_OK, STATUS_LOGON_FAILURE }, /* anonymous is not a guest */
+        { 5, STATUS_OK, STATUS_NOT_SUPPORTED }, /* and has no key to encrypt with */
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++)
+        for (size_t d = 0; smb2_dialect_offer(d); d++) {
+            const struct rules rules = { .dialect = smb2_dialect_offer(d)->number,
+                                         .signing = SMB2_AES_CMAC,
+                                         .session_flags = rows[i].flags,
+                                         .anonymous = true,
+                                         .guest = true };
+            struct server s;
+            struct fake_auth auth = { .fails_with = rows[i].ends_with };
+            print_message("row %zu, %s\n", i, smb2_dialect_offer(d)->name);
+            assert_int_equal(open_session(&s, &rules, &auth), rows[i].expected);
+            assert_int_equal(s.validates, 0);
+            assert_int_equal(get_le32(s.request + 16) & SMB2_FLAGS_SIGNED, 0);
+        }
+}
+
 static void servers_that_demand_encryption_are_not_supported(void **state)
 {
     const struct rules session = { .dialect = 0x0302, .session_flags = 4 };
@@ -572,6 +604,7 @@ int main(void)
         cmocka_unit_test(validation_refused_by_an_old_server_is_fine_access_denied_is_not),
         cmocka_unit_test(anonymous_session_is_unsigned_and_not_validated),
         cmocka_unit_test(user_who_is_taken_for_a_guest_is_not_logged_on),
+        cmocka_unit_test(guest_is_let_in_unsigned_where_options_allow_it),
         cmocka_unit_test(servers_that_demand_encryption_are_not_supported),
         cmocka_unit_test(last_reply_must_be_signed_with_the_sessions_key),
         cmocka_unit_test(refusals_of_the_server_are_passed_up),
