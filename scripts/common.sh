@@ -9,7 +9,7 @@
 # What compiling needs, test programs included, and what a private server (tests/live/samba.sh)
 # needs.
 readonly BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkgconf
-    nettle-dev libunistring-dev libsmartcols-dev libcmocka-dev)
+    nettle-dev libunistring-dev libkrb5-dev libsmartcols-dev libcmocka-dev)
 readonly SERVER_PACKAGES=(samba samba-common-bin libnss-wrapper libuid-wrapper)
 
 die() {

@@ -34,13 +34,14 @@ static NET_API_STATUS read_credentials(const struct call *call, struct credentia
 static NET_API_STATUS log_on(struct call *call, struct net_stream *stream,
                              const struct credentials *credentials, struct smb2_session **out)
 {
-    struct auth *auth = auth_spnego_ntlm(credentials, call->host);
-    if (!auth) {
+    struct auth *auth = NULL;
+    uint32_t nt_status = auth_spnego(credentials, call->host, &auth);
+    if (nt_status != STATUS_OK) {
         stream->ops->close(stream);
-        return ERROR_NOT_ENOUGH_MEMORY;
+        return status_to_win32(nt_status);
     }
     struct smb2_options options = { .guest = false };
-    uint32_t nt_status = smb2_session_open(stream, auth, call->host, &options, call->deadline, out);
+    nt_status = smb2_session_open(stream, auth, call->host, &options, call->deadline, out);
     auth->ops->free(auth);
     if (nt_status != STATUS_OK)
         log_nt(call, "log-on", nt_status);
