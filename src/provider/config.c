@@ -15,25 +15,35 @@
 #include "base/log.h"
 #include "winerror.h"
 
-#define SYSTEM_CONF "/etc/netapi32.conf"
-#define CONF_NAME   "netapi32.conf"
-#define SMB_PORT    445
-#define PORT_MAX    65535
+#define SYSTEM_CONF    "/etc/netapi32.conf"
+#define CONF_NAME      "netapi32.conf"
+#define SMB_PORT       445
+#define PORT_MAX       65535
 #define TIMEOUT_MAX_MS (24 * 3600 * 1000)
 
-/* A setting: a name, the member it goes to, and the largest number it may be (0: text). */
+static const char *const auth_words[] = { "any", "ntlm", "kerberos", "anonymous", NULL };
+static const char *const answer_words[] = { "no", "yes", NULL };
+
+/* A setting: a name and the member it goes to. A number has a largest value, a choice its words,
+ * of which the first is 1; anything else is text. */
 static const struct setting {
     const char *name;
     size_t at;
-    int64_t max;
     bool global; /* may stand in [global] */
+    int64_t max;
+    const char *const *words;
 } settings[] = {
-    { "address", offsetof(struct server_config, address), 0, false },
-    { "port", offsetof(struct server_config, port), PORT_MAX, true },
-    { "credentials", offsetof(struct server_config, credentials), 0, true },
-    { "timeout_ms", offsetof(struct server_config, timeout_ms), TIMEOUT_MAX_MS, true },
-    { "connect_timeout_ms", offsetof(struct server_config, connect_timeout_ms), TIMEOUT_MAX_MS,
-      true },
+    { "address", offsetof(struct server_config, address), false, 0, NULL },
+    { "port", offsetof(struct server_config, port), true, PORT_MAX, NULL },
+    { "credentials", offsetof(struct server_config, credentials), true, 0, NULL },
+    { "keytab", offsetof(struct server_config, keytab), true, 0, NULL },
+    { "ccache", offsetof(struct server_config, ccache), true, 0, NULL },
+    { "principal", offsetof(struct server_config, principal), true, 0, NULL },
+    { "auth", offsetof(struct server_config, auth), true, 0, auth_words },
+    { "guest", offsetof(struct server_config, guest), true, 0, answer_words },
+    { "timeout_ms", offsetof(struct server_config, timeout_ms), true, TIMEOUT_MAX_MS, NULL },
+    { "connect_timeout_ms", offsetof(struct server_config, connect_timeout_ms), true,
+      TIMEOUT_MAX_MS, NULL },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
 
@@ -78,12 +88,26 @@ static uint32_t parse_section(struct parser *p, char *text)
     return ERROR_SUCCESS;
 }
 
+static uint32_t parse_choice(struct parser *p, const char *const *words, const char *value,
+                             int64_t *to)
+{
+    for (int64_t i = 0; words[i]; i++)
+        if (!strcasecmp(words[i], value)) {
+            *to = i + 1;
+            return ERROR_SUCCESS;
+        }
+    return parse_fail(p, "not one of the words this setting takes");
+}
+
 static uint32_t parse_value(struct parser *p, const struct setting *s, const char *value)
 {
     struct server_config scratch;
     uint8_t *to = (uint8_t *)(p->section == SECTION_GLOBAL ? &p->global
                               : p->section == SECTION_OURS ? &p->ours
-                                                           : &scratch) + s->at;
+                                                           : &scratch) +
+                  s->at;
+    if (s->words)
+        return parse_choice(p, s->words, value, (int64_t *)(void *)to);
     if (!s->max) {
         if (!*value)
             return parse_fail(p, "a setting without a value");
@@ -195,6 +219,19 @@ static int64_t pick(int64_t ours, int64_t global, int64_t otherwise)
     return ours ? ours : global ? global : otherwise;
 }
 
+/* Who we are for the server; nothing of its own and of [global] is mixed. */
+static void pick_credentials(const struct parser *p, struct server_config *out)
+{
+    const char *file = secure_getenv("NETAPI32_CREDENTIALS");
+    const struct server_config *from =
+        p->ours.credentials || p->ours.keytab || p->ours.ccache || p->ours.principal ? &p->ours
+                                                                                     : &p->global;
+    out->credentials = file && *file ? file : from->credentials;
+    out->keytab = from->keytab;
+    out->ccache = from->ccache;
+    out->principal = from->principal;
+}
+
 uint32_t config_read(const char *server, struct arena *arena, struct server_config *out)
 {
     struct parser p = { .server = server };
@@ -212,12 +249,10 @@ uint32_t config_read(const char *server, struct arena *arena, struct server_conf
     if (status != ERROR_SUCCESS)
         return status;
 
-    const char *credentials = secure_getenv("NETAPI32_CREDENTIALS");
     *out = p.ours;
-    if (credentials && *credentials)
-        out->credentials = credentials;
-    else if (!out->credentials)
-        out->credentials = p.global.credentials;
+    pick_credentials(&p, out);
+    out->auth = pick(p.ours.auth, p.global.auth, AUTH_ANY);
+    out->guest = pick(p.ours.guest, p.global.guest, CONFIG_NO);
     out->port = pick(p.ours.port, p.global.port, SMB_PORT);
     out->timeout_ms = pick(p.ours.timeout_ms, p.global.timeout_ms, CALL_TIMEOUT_MS);
     out->connect_timeout_ms =

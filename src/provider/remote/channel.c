@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/status.h"
 #include "lmerr.h"
+#include "provider/remote/logon.h"
 #include "smb2/smb2.h"
 #include "winerror.h"
 
@@ -16,33 +17,22 @@ static void log_nt(const struct call *call, const char *step, uint32_t nt_status
              name ? name : "status", nt_status);
 }
 
-static NET_API_STATUS read_credentials(const struct call *call, struct credentials **out)
+/* What to log on with. Kerberos gets its ticket here: a call that has none connects nowhere. */
+static NET_API_STATUS log_on_start(const struct call *call, const struct credentials *credentials,
+                                   struct auth **out)
 {
-    const char *path = call->server.credentials, *why = NULL;
-    if (!path) {
-        log_line(LOG_ERRORS, "%s: no credentials for %s", call->function, call->host);
-        return ERROR_NO_SUCH_LOGON_SESSION;
-    }
-    uint32_t status = credentials_read(path, out, &why);
-    if (status != ERROR_SUCCESS)
-        log_line(LOG_ERRORS, "%s: credentials file %s: %s", call->function, path,
-                 why ? why : "cannot be used");
-    return status;
+    uint32_t nt_status = auth_spnego(credentials, call->host, out);
+    if (nt_status != STATUS_OK)
+        log_nt(call, "credentials", nt_status);
+    return status_to_win32(nt_status);
 }
 
 /* Takes the stream over. */
-static NET_API_STATUS log_on(struct call *call, struct net_stream *stream,
-                             const struct credentials *credentials, struct smb2_session **out)
+static NET_API_STATUS log_on(struct call *call, struct net_stream *stream, struct auth *auth,
+                             struct smb2_session **out)
 {
-    struct auth *auth = NULL;
-    uint32_t nt_status = auth_spnego(credentials, call->host, &auth);
-    if (nt_status != STATUS_OK) {
-        stream->ops->close(stream);
-        return status_to_win32(nt_status);
-    }
-    struct smb2_options options = { .guest = false };
-    nt_status = smb2_session_open(stream, auth, call->host, &options, call->deadline, out);
-    auth->ops->free(auth);
+    struct smb2_options options = { .guest = call->server.guest == CONFIG_YES };
+    uint32_t nt_status = smb2_session_open(stream, auth, call->host, &options, call->deadline, out);
     if (nt_status != STATUS_OK)
         log_nt(call, "log-on", nt_status);
     return status_to_win32(nt_status);
@@ -84,11 +74,16 @@ NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *inter
     *channel = (struct channel){ 0 };
     struct net_stream *stream = NULL;
     struct credentials *credentials = NULL;
-    NET_API_STATUS status = read_credentials(call, &credentials);
+    struct auth *auth = NULL;
+    NET_API_STATUS status = logon_credentials(call, &credentials);
+    if (status == NERR_Success)
+        status = log_on_start(call, credentials, &auth);
     if (status == NERR_Success)
         status = connect_to(call, &stream);
     if (status == NERR_Success)
-        status = log_on(call, stream, credentials, &channel->session);
+        status = log_on(call, stream, auth, &channel->session);
+    if (auth)
+        auth->ops->free(auth);
     credentials_free(credentials);
     if (status == NERR_Success)
         status = open_interface(call, interface, channel);
