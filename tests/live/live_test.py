@@ -26,6 +26,7 @@ from livelib import (
     ERROR_INVALID_LEVEL,
     ERROR_LOGON_FAILURE,
     NERR_NET_NAME_NOT_FOUND,
+    NERR_SUCCESS,
     SAMBA_INVALID_NAME,
     SERVER,
     SERVER_MEMBERS,
@@ -130,6 +131,24 @@ def case_missing_share(both):
     theirs = win32_code(lambda: both.client.share_info("nosuchshare", 1))
     known = (SAMBA_INVALID_NAME, NERR_NET_NAME_NOT_FOUND)
     expect(theirs in known, f"the second client's status: {theirs}")
+
+
+def case_guest(both, allowed):
+    """A user the server does not know becomes its guest; Samba's own client does not allow it."""
+    folder = both.server.folder
+    nosuch = folder / "nosuch.cred"
+    nosuch.touch(mode=0o600)
+    nosuch.write_text("username=nosuch\npassword=x\n")
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
+        conf.write((folder / "netapi32.conf").read_text() + f"guest = {allowed}\n")
+        conf.flush()
+        got = both.ask("NetShareEnum", 1, who="nosuch", conf=conf.name)
+    if allowed == "no":
+        expect_equal("status", got.status, ERROR_LOGON_FAILURE)
+        return
+    expect_equal("status", got.status, NERR_SUCCESS)
+    theirs, _ = both.client.shares(1)
+    expect_same(got.entries, [flattened(entry, SHARE_MEMBERS[1]) for entry in theirs])
 
 
 def case_closed_port(both):
@@ -249,6 +268,8 @@ def run_errors(run, both):
         who="alice",
     )
     run("a plain user lists shares", lambda: both.ask_well("NetShareEnum", 1, who="alice"))
+    run("guest, not allowed", case_guest, both, "no")
+    run("guest, allowed", case_guest, both, "yes")
     run("closed port", case_closed_port, both)
     # a label of 64 characters: the resolver itself knows that there is no such name, and asks nobody
     unknown = "\\\\" + 64 * "x" + ".invalid"
