@@ -164,6 +164,7 @@ static const char *cred_parse_line(struct cred_values *v, char *line)
 static const char *cred_parse(struct cred_values *v, char *text, size_t len)
 {
     static const char bom[] = "\xEF\xBB\xBF"; /* what Windows editors put before UTF-8 */
+    const char *end = text + len;
     if (memchr(text, '\0', len))
         return "the file has a NUL character";
     if (u8_check((const uint8_t *)text, len))
@@ -171,7 +172,7 @@ static const char *cred_parse(struct cred_values *v, char *text, size_t len)
     if (!strncmp(text, bom, sizeof bom - 1))
         text += sizeof bom - 1;
     for (char *line = text, *next; line; line = next) {
-        next = strchr(line, '\n');
+        next = memchr(line, '\n', (size_t)(end - line));
         if (next)
             *next++ = '\0';
         size_t line_len = strlen(line);
