@@ -118,6 +118,7 @@
 #define ERROR_ACCOUNT_EXPIRED              1793
 #define ERROR_PASSWORD_MUST_CHANGE         1907
 #define ERROR_ACCOUNT_LOCKED_OUT           1909
+#define ERROR_NTLM_BLOCKED                 1937
 
 /* Accounts, groups, domains. */
 #define ERROR_NOT_ALL_ASSIGNED            1300

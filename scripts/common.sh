@@ -9,8 +9,10 @@
 # What compiling needs, test programs included, and what a private server (tests/live/samba.sh)
 # needs.
 readonly BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkgconf
-    nettle-dev libunistring-dev libsmartcols-dev libcmocka-dev)
+    nettle-dev libunistring-dev libkrb5-dev libsmartcols-dev libcmocka-dev)
 readonly SERVER_PACKAGES=(samba samba-common-bin libnss-wrapper libuid-wrapper)
+# What a private domain controller (tests/live/dc.sh) and its clients need besides.
+readonly DC_PACKAGES=(samba-ad-dc samba-ad-provision samba-dsdb-modules winbind krb5-user iproute2)
 
 die() {
     echo "${0##*/}: $*" >&2
@@ -70,8 +72,8 @@ apt_install() (
     as_root apt-get update -q || true
     as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -q --no-install-recommends "$@" || exit 1
-    if [ -d /run/systemd/system ] && [[ " $* " == *' samba '* ]]; then
-        as_root systemctl disable --quiet smbd nmbd samba-ad-dc || true
+    if [ -d /run/systemd/system ] && [[ " $* " == *' samba'* ]]; then
+        as_root systemctl disable --quiet smbd nmbd winbind samba-ad-dc || true
     fi
 )
 

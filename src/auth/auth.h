@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A log-on in progress: tokens go back and forth until both sides are satisfied, then there is a
- * session key. SMB2 session set-up drives it and knows no mechanism; NTLM by SPNEGO is one
- * implementation, Kerberos by GSSAPI will be another.
+ * session key. SMB2 session set-up drives it and knows no mechanism.
  */
 #ifndef AUTH_AUTH_H
 #define AUTH_AUTH_H
@@ -22,8 +21,8 @@ struct auth_ops {
      * success, its last token is given here too. */
     uint32_t (*step)(struct auth *, const uint8_t *in, size_t in_len, uint8_t **out,
                      size_t *out_len);
-    /* The session key, once the log-on is complete: NTLM 16 bytes. NULL, 0 without one
-     * (anonymous). Valid until free. */
+    /* The session key, once the log-on is complete: NTLM 16 bytes, Kerberos mostly 32. NULL, 0
+     * without one (anonymous). Valid until free. */
     const uint8_t *(*session_key)(struct auth *, size_t *len);
     void (*free)(struct auth *);
 };
@@ -33,10 +32,15 @@ struct auth {
 };
 
 /*
- * NTLMv2 in SPNEGO ([MS-NLMP], RFC 4178, [MS-SPNG]). target_host (UTF-8, without slashes) goes
- * into the target name `cifs/host`. The credentials are used until free. *out tokens belong to
- * the log-on and are valid until its next step. NULL when memory is short.
+ * A log-on by the mechanism of these credentials, NTLMv2 ([MS-NLMP]) or Kerberos (RFC 4121), in
+ * SPNEGO (RFC 4178, [MS-SPNG]). target_host (UTF-8, without slashes) is the service's name,
+ * `cifs/host`. The credentials are used until free. *out tokens belong to the log-on and are valid
+ * until its next step.
+ *
+ * Kerberos needs a ticket now, and looks for it: see krb5.c for what it may wait for. Returns an
+ * NTSTATUS: STATUS_NO_MEMORY, STATUS_NO_SUCH_LOGON_SESSION without a ticket, or what else keeps
+ * Kerberos from getting one.
  */
-struct auth *auth_spnego_ntlm(const struct credentials *c, const char *target_host);
+uint32_t auth_spnego(const struct credentials *c, const char *target_host, struct auth **out);
 
 #endif

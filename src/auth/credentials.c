@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Turns a credentials file into a log-on name and a password in memory that is not swapped, not
- * dumped with a core, and wiped when freed. The file is opened once and judged by its descriptor,
- * so nobody can exchange it between the check and the read.
+ * Turns a credentials file into a log-on name and a password. All credentials live in memory that
+ * is not swapped, not dumped with a core, and wiped when freed. The file is opened once and judged
+ * by its descriptor, so nobody can exchange it between the check and the read.
  *
  * Two programs read such files and differ about blanks: mount.cifs documents `password=value` and
  * takes what follows the `=` as it stands, smbclient documents `password = value`. Here a blank
@@ -48,6 +48,14 @@ struct cred_refusal {
     const char *why;
 };
 
+/* The texts of struct credentials. */
+static const size_t cred_texts[] = {
+    offsetof(struct credentials, user),     offsetof(struct credentials, domain),
+    offsetof(struct credentials, password), offsetof(struct credentials, keytab),
+    offsetof(struct credentials, ccache),   offsetof(struct credentials, principal),
+};
+#define CRED_TEXTS (sizeof cred_texts / sizeof *cred_texts)
+
 /* What struct credentials stands in: whole pages that hold nothing else, so that locking and
  * unlocking them touches no other object. */
 struct cred_block {
@@ -86,36 +94,37 @@ struct credentials *credentials_free(struct credentials *c)
     return x_free(memory);
 }
 
-struct credentials *credentials_anonymous(void)
+static const char **cred_text(struct credentials *c, size_t i)
 {
-    struct cred_block *block = cred_block_new(0);
-    if (!block)
-        return NULL;
-    block->public.anonymous = true;
-    return &block->public;
+    return (const char **)(void *)((char *)c + cred_texts[i]);
 }
 
-static struct credentials *cred_new(const struct cred_values *v)
+struct credentials *credentials_copy(const struct credentials *c)
 {
+    struct credentials from = *c;
     size_t size = 0;
-    for (int i = 0; i < CRED_KEYS; i++)
-        size += strlen(v->of[i]) + 1;
+    for (size_t i = 0; i < CRED_TEXTS; i++)
+        size += *cred_text(&from, i) ? strlen(*cred_text(&from, i)) + 1 : 0;
     struct cred_block *block = cred_block_new(size);
     if (!block)
         return NULL;
-    char **members[CRED_KEYS] = {
-        [CRED_USER] = &block->public.user,
-        [CRED_DOMAIN] = &block->public.domain,
-        [CRED_PASSWORD] = &block->public.password,
-    };
+    block->public.kind = from.kind;
     char *at = block->text;
-    for (int i = 0; i < CRED_KEYS; i++) {
-        size = strlen(v->of[i]) + 1;
-        memcpy(at, v->of[i], size);
-        *members[i] = at;
+    for (size_t i = 0; i < CRED_TEXTS; i++) {
+        const char *text = *cred_text(&from, i);
+        if (!text)
+            continue;
+        size = strlen(text) + 1;
+        memcpy(at, text, size);
+        *cred_text(&block->public, i) = at;
         at += size;
     }
     return &block->public;
+}
+
+struct credentials *credentials_anonymous(void)
+{
+    return credentials_copy(&(struct credentials){ .kind = CREDENTIALS_ANONYMOUS });
 }
 
 static char *cred_trim(char *text)
@@ -155,6 +164,7 @@ static const char *cred_parse_line(struct cred_values *v, char *line)
 static const char *cred_parse(struct cred_values *v, char *text, size_t len)
 {
     static const char bom[] = "\xEF\xBB\xBF"; /* what Windows editors put before UTF-8 */
+    const char *end = text + len;
     if (memchr(text, '\0', len))
         return "the file has a NUL character";
     if (u8_check((const uint8_t *)text, len))
@@ -162,7 +172,7 @@ static const char *cred_parse(struct cred_values *v, char *text, size_t len)
     if (!strncmp(text, bom, sizeof bom - 1))
         text += sizeof bom - 1;
     for (char *line = text, *next; line; line = next) {
-        next = strchr(line, '\n');
+        next = memchr(line, '\n', (size_t)(end - line));
         if (next)
             *next++ = '\0';
         size_t line_len = strlen(line);
@@ -249,7 +259,11 @@ static struct cred_refusal cred_load(char *text, size_t len, struct credentials 
         why = cred_resolve(&v, &anonymous);
     if (why)
         return (struct cred_refusal){ ERROR_BAD_FORMAT, why };
-    struct credentials *c = anonymous ? credentials_anonymous() : cred_new(&v);
+    struct credentials *c =
+        anonymous ? credentials_anonymous()
+                  : credentials_copy(&(struct credentials){ .user = v.of[CRED_USER],
+                                                            .domain = v.of[CRED_DOMAIN],
+                                                            .password = v.of[CRED_PASSWORD] });
     if (!c)
         return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
     *out = c;

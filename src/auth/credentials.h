@@ -1,17 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-/* Who we are for one server: user, domain and password, in locked memory that is wiped when
- * freed. */
+/* Who we are for one server, and what proves it: a password, a Kerberos ticket or the key to get
+ * one. In locked memory that is wiped when freed. */
 #ifndef AUTH_CREDENTIALS_H
 #define AUTH_CREDENTIALS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
+/* What there is decides the mechanism; none is a fall-back for another. */
+enum credentials_kind {
+    CREDENTIALS_PASSWORD,          /* NTLM by user, domain and password */
+    CREDENTIALS_ANONYMOUS,         /* NTLM without a user; asked for in so many words */
+    CREDENTIALS_KERBEROS_PASSWORD, /* Kerberos by user, domain (the realm) and password */
+    CREDENTIALS_KEYTAB,            /* Kerberos by the key of a principal */
+    CREDENTIALS_CCACHE,            /* Kerberos by the tickets somebody has got before */
+};
+
+/* All text is UTF-8; NULL: none. */
 struct credentials {
-    char *user;     /* UTF-8; NULL with anonymous */
-    char *domain;   /* UTF-8; NULL or "": let the server decide */
-    char *password; /* UTF-8 */
-    bool anonymous; /* asked for in so many words; never a fall-back */
+    const char *user;
+    const char *domain; /* NULL or "": let the server decide */
+    const char *password;
+    enum credentials_kind kind;
+    const char *keytab;
+    const char *ccache;    /* NULL: the default one; with a keytab, in memory for one log-on */
+    const char *principal; /* NULL: the ccache's own, the keytab's first */
 };
 
 /*
@@ -23,6 +35,9 @@ struct credentials {
  * refusal in words, static storage.
  */
 uint32_t credentials_read(const char *path, struct credentials **out, const char **why);
+
+/* The same in memory of its own, texts included. NULL when memory is short. */
+struct credentials *credentials_copy(const struct credentials *c);
 
 /* Anonymous log-on. NULL when memory is short. */
 struct credentials *credentials_anonymous(void);

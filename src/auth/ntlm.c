@@ -16,6 +16,7 @@
 #include <nettle/md5.h>
 #include <nettle/memops.h>
 
+#include "auth/mech.h"
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -183,6 +184,11 @@ void ntlm_free(struct ntlm *n)
     x_wipe(n, sizeof *n);
 }
 
+static bool ntlm_anonymous(const struct ntlm *n)
+{
+    return n->credentials->kind == CREDENTIALS_ANONYMOUS;
+}
+
 static bool ntlm_text_fits(const char *text)
 {
     return !text || strlen(text) <= NTLM_TEXT_MAX;
@@ -208,12 +214,12 @@ static uint8_t *ntlm_put_header(struct bytes *out, uint32_t type, size_t size)
 uint32_t ntlm_negotiate(struct ntlm *n, struct bytes *out)
 {
     const struct credentials *c = n->credentials;
-    if (n->negotiate.len || (!c->anonymous && (!c->user || !*c->user)))
+    if (n->negotiate.len || (!ntlm_anonymous(n) && (!c->user || !*c->user)))
         return STATUS_INVALID_PARAMETER;
     if (!ntlm_text_fits(c->user) || !ntlm_text_fits(c->domain) || !ntlm_text_fits(c->password) ||
         strlen(n->target_host) >= SERVER_NAME_MAX)
         return STATUS_INVALID_PARAMETER;
-    n->flags = FLAGS_OFFERED | (c->anonymous ? 0 : FLAGS_OFFERED_WITH_KEY);
+    n->flags = FLAGS_OFFERED | (ntlm_anonymous(n) ? 0 : FLAGS_OFFERED_WITH_KEY);
     uint8_t *msg = ntlm_put_header(&n->negotiate, MSG_NEGOTIATE, NEGOTIATE_SIZE);
     if (!msg)
         return STATUS_NO_MEMORY;
@@ -314,7 +320,7 @@ static uint32_t ntlm_parse_challenge(struct ntlm_challenge *ch, const uint8_t *m
 /* Does the server agree to what we insist on? */
 static uint32_t ntlm_check_flags(const struct ntlm *n, const struct ntlm_challenge *ch)
 {
-    bool anonymous = n->credentials->anonymous;
+    bool anonymous = ntlm_anonymous(n);
     uint32_t required = FLAGS_REQUIRED | (anonymous ? 0 : FLAGS_REQUIRED_KEY);
     if ((ch->flags & required) != required)
         return ntlm_refuse(STATUS_NOT_SUPPORTED,
@@ -536,15 +542,16 @@ static uint32_t ntlm_put_authenticate(const struct ntlm *n, const struct ntlm_re
                                       struct bytes *out)
 {
     const struct credentials *c = n->credentials;
+    bool anonymous = ntlm_anonymous(n);
     size_t start = out->len;
     uint8_t *msg = ntlm_put_header(out, MSG_AUTHENTICATE, AUTHENTICATE_SIZE);
     if (!msg)
         return STATUS_NO_MEMORY;
     put_le32(msg + AUTHENTICATE_FLG, n->flags);
     ntlm_put_version(msg + AUTHENTICATE_VER);
-    uint32_t status = ntlm_put_name(out, start, AUTHENTICATE_DOM, c->anonymous ? NULL : c->domain);
+    uint32_t status = ntlm_put_name(out, start, AUTHENTICATE_DOM, anonymous ? NULL : c->domain);
     if (!status)
-        status = ntlm_put_name(out, start, AUTHENTICATE_USER, c->anonymous ? NULL : c->user);
+        status = ntlm_put_name(out, start, AUTHENTICATE_USER, anonymous ? NULL : c->user);
     if (status)
         return status;
     ntlm_put_field(out, start, AUTHENTICATE_WKS, NULL, 0);
@@ -570,7 +577,7 @@ uint32_t ntlm_authenticate(struct ntlm *n, const uint8_t *challenge, size_t len,
     bytes_init(&r.lm, LM_RESPONSE_SIZE);
     n->flags &= ch.flags;
     n->flags |= ch.flags & NEGOTIATE_TARGET_INFO;
-    if (n->credentials->anonymous) {
+    if (ntlm_anonymous(n)) {
         n->flags |= NEGOTIATE_ANONYMOUS;
         bytes_put_u8(&r.lm, 0); /* 3.2.5.1.2: one zero byte, and no NT response */
         status = r.lm.failed ? STATUS_NO_MEMORY : STATUS_OK;
@@ -582,7 +589,7 @@ uint32_t ntlm_authenticate(struct ntlm *n, const uint8_t *challenge, size_t len,
     size_t start = out->len;
     if (!status)
         status = ntlm_put_authenticate(n, &r, out);
-    if (!status && !n->credentials->anonymous) {
+    if (!status && !ntlm_anonymous(n)) {
         uint8_t *msg = out->data + start;
         ntlm_hmac(n->session_key, n->negotiate.data, n->negotiate.len, challenge, len, msg,
                   out->len - start, msg + AUTHENTICATE_MIC);
@@ -618,4 +625,75 @@ bool ntlm_verify(struct ntlm *n, const uint8_t *msg, size_t len, const uint8_t *
     uint8_t expected[NTLM_MAC_SIZE];
     ntlm_mac(n, &n->theirs, msg, len, expected);
     return mac_len == sizeof expected && memeql_sec(mac, expected, sizeof expected);
+}
+
+/* --- as a mechanism --- */
+
+struct ntlm_mech {
+    struct auth_mech base; /* first: the caller's pointer is ours */
+    struct ntlm ntlm;
+    char *target_host;
+};
+
+static uint32_t ntlm_mech_step(struct auth_mech *mech, const uint8_t *in, size_t in_len,
+                               struct bytes *out)
+{
+    struct ntlm_mech *m = (struct ntlm_mech *)mech;
+    if (in_len)
+        return ntlm_authenticate(&m->ntlm, in, in_len, out);
+    uint32_t status = ntlm_negotiate(&m->ntlm, out);
+    return status ? status : STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+static const uint8_t *ntlm_mech_key(struct auth_mech *mech, size_t *len)
+{
+    struct ntlm_mech *m = (struct ntlm_mech *)mech;
+    *len = m->ntlm.has_key ? NTLM_KEY_SIZE : 0;
+    return m->ntlm.has_key ? m->ntlm.session_key : NULL;
+}
+
+static uint32_t ntlm_mech_sign(struct auth_mech *mech, const uint8_t *msg, size_t len,
+                               struct bytes *mic)
+{
+    uint8_t mac[NTLM_MAC_SIZE];
+    ntlm_sign(&((struct ntlm_mech *)mech)->ntlm, msg, len, mac);
+    bytes_put(mic, mac, sizeof mac);
+    return mic->failed ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static bool ntlm_mech_verify(struct auth_mech *mech, const uint8_t *msg, size_t len,
+                             const uint8_t *mic, size_t mic_len)
+{
+    return ntlm_verify(&((struct ntlm_mech *)mech)->ntlm, msg, len, mic, mic_len);
+}
+
+static void ntlm_mech_free(struct auth_mech *mech)
+{
+    struct ntlm_mech *m = (struct ntlm_mech *)mech;
+    ntlm_free(&m->ntlm);
+    x_free(m->target_host);
+    x_free_secret(m, sizeof *m);
+}
+
+static const struct auth_mech_ops ntlm_mech_ops = { ntlm_mech_step, ntlm_mech_key, ntlm_mech_sign,
+                                                    ntlm_mech_verify, ntlm_mech_free };
+
+uint32_t ntlm_mech_new(const struct credentials *c, const char *target_host, struct auth_mech **out)
+{
+    struct ntlm_seed seed;
+    struct ntlm_mech *m = x_new(sizeof *m);
+    if (!m)
+        return STATUS_NO_MEMORY;
+    m->base.ops = &ntlm_mech_ops;
+    m->target_host = x_strdup(target_host);
+    uint32_t status = m->target_host ? ntlm_seed_fill(&seed) : STATUS_NO_MEMORY;
+    if (status) {
+        x_free(m->target_host);
+        x_free(m);
+        return status;
+    }
+    ntlm_init(&m->ntlm, c, m->target_host, &seed);
+    x_wipe(&seed, sizeof seed);
+    *out = &m->base;
+    return STATUS_OK;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Turns NTLM messages into the tokens of SMB2 session set-up and back. The reader takes definite
- * lengths only, compares each with what is left, and has no recursion: a token has a fixed depth.
- * Lengths that are longer than they need be are taken, because nothing is ever compared or signed
- * in the form a peer encoded it.
+ * Turns a mechanism's messages into the tokens of SMB2 session set-up and back. The reader takes
+ * definite lengths only, compares each with what is left, and has no recursion: a token has a fixed
+ * depth. Lengths that are longer than they need be are taken, because nothing is ever compared or
+ * signed in the form a peer encoded it.
  */
 #include "auth/spnego.h"
 
 #include "auth/auth.h"
-#include "auth/ntlm.h"
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -40,10 +39,25 @@
 static const uint8_t spnego_oid[] = { 0x2B, 0x06, 0x01, 0x05, 0x05, 0x02 };
 
 const struct spnego_mech spnego_mechs[SPNEGO_MECHS] = {
+    /* 1.2.840.113554.1.2.2 */
+    [SPNEGO_KRB5] = { "Kerberos",
+                      { 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x12, 0x01, 0x02, 0x02 },
+                      9,
+                      kerberos_mech_new },
     /* 1.3.6.1.4.1.311.2.2.10 */
-    [SPNEGO_NTLM] = { "NTLMSSP",
+    [SPNEGO_NTLM] = { "NTLM",
                       { 0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x02, 0x0A },
-                      10 },
+                      10,
+                      ntlm_mech_new },
+};
+
+/* What credentials of each kind are for. */
+static const enum spnego_mech_index mech_of_kind[] = {
+    [CREDENTIALS_PASSWORD] = SPNEGO_NTLM,
+    [CREDENTIALS_ANONYMOUS] = SPNEGO_NTLM,
+    [CREDENTIALS_KERBEROS_PASSWORD] = SPNEGO_KRB5,
+    [CREDENTIALS_KEYTAB] = SPNEGO_KRB5,
+    [CREDENTIALS_CCACHE] = SPNEGO_KRB5,
 };
 
 /* --- writing --- */
@@ -96,25 +110,27 @@ static void der_put_part(struct bytes *out, unsigned context, unsigned tag, stru
     der_put(out, tag, p.data, p.len);
 }
 
-static size_t spnego_mech_list_len(void)
+static size_t spnego_mech_list_len(unsigned mechs)
 {
     size_t len = 0;
     for (size_t i = 0; i < SPNEGO_MECHS; i++)
-        len += der_size(spnego_mechs[i].oid_len);
+        if (mechs & 1u << i)
+            len += der_size(spnego_mechs[i].oid_len);
     return len;
 }
 
-void spnego_put_mech_list(struct bytes *out)
+void spnego_put_mech_list(struct bytes *out, unsigned mechs)
 {
-    der_put_header(out, DER_SEQUENCE, spnego_mech_list_len());
+    der_put_header(out, DER_SEQUENCE, spnego_mech_list_len(mechs));
     for (size_t i = 0; i < SPNEGO_MECHS; i++)
-        der_put(out, DER_OID, spnego_mechs[i].oid, spnego_mechs[i].oid_len);
+        if (mechs & 1u << i)
+            der_put(out, DER_OID, spnego_mechs[i].oid, spnego_mechs[i].oid_len);
 }
 
-void spnego_put_init(struct bytes *out, const uint8_t *token, size_t len)
+void spnego_put_init(struct bytes *out, unsigned mechs, const uint8_t *token, size_t len)
 {
     struct spnego_part part = { token, len };
-    size_t list = der_size(spnego_mech_list_len());
+    size_t list = der_size(spnego_mech_list_len(mechs));
     size_t fields = der_size(list) + der_part_size(part);
     size_t sequence = der_size(fields);
     der_put_header(out, DER_APPLICATION, der_size(sizeof spnego_oid) + der_size(sequence));
@@ -122,7 +138,7 @@ void spnego_put_init(struct bytes *out, const uint8_t *token, size_t len)
     der_put_header(out, CHOICE_INIT, sequence);
     der_put_header(out, DER_SEQUENCE, fields);
     der_put_header(out, INIT_MECHS, list);
-    spnego_put_mech_list(out);
+    spnego_put_mech_list(out, mechs);
     der_put_part(out, INIT_TOKEN, DER_OCTETS, part);
 }
 
@@ -254,16 +270,16 @@ bool spnego_parse_hint(const uint8_t *token, size_t len, unsigned *mechs)
 
 /* --- the log-on --- */
 
-enum spnego_turn { TURN_START, TURN_CHALLENGE, TURN_FINAL, TURN_DONE, TURN_FAILED };
+enum spnego_turn { TURN_START, TURN_REPLY, TURN_DONE, TURN_FAILED };
 
 struct spnego {
     struct auth base; /* first: the caller's pointer is ours */
     enum spnego_turn turn;
-    const struct credentials *credentials;
-    char *target_host;
-    struct ntlm ntlm;
-    struct bytes message; /* the NTLM message of this turn */
-    struct bytes token;   /* what it is wrapped in: the caller's until the next step */
+    enum spnego_mech_index index;
+    struct auth_mech *mech; /* owned */
+    bool complete;          /* the mechanism needs nothing more */
+    struct bytes message;   /* the mechanism's, of this turn */
+    struct bytes token;     /* what it is wrapped in: the caller's until the next step */
 };
 
 static uint32_t spnego_malformed(const char *why)
@@ -272,37 +288,47 @@ static uint32_t spnego_malformed(const char *why)
     return STATUS_INVALID_NETWORK_RESPONSE;
 }
 
+/* Has the mechanism its next word; notes whether that was the last. */
+static uint32_t spnego_mech_step(struct spnego *s, struct spnego_part in)
+{
+    uint32_t status = s->mech->ops->step(s->mech, in.data, in.len, &s->message);
+    s->complete = status == STATUS_OK;
+    return status == STATUS_MORE_PROCESSING_REQUIRED ? STATUS_OK : status;
+}
+
+static bool spnego_has_key(const struct spnego *s)
+{
+    size_t len;
+    return s->complete && s->mech->ops->key(s->mech, &len);
+}
+
 /* First turn: our offer. The server may have sent its own in advance. */
 static uint32_t spnego_start(struct spnego *s, const uint8_t *in, size_t in_len)
 {
-    struct ntlm_seed seed;
-    unsigned mechs;
+    unsigned mechs, ours = 1u << s->index;
     if (in_len && !spnego_parse_hint(in, in_len, &mechs))
         return spnego_malformed("the server's first token is not a NegTokenInit2");
-    if (in_len && !(mechs & 1u << SPNEGO_NTLM))
+    if (in_len && !(mechs & ours)) {
+        log_line(LOG_ERRORS, "spnego: the server does not offer %s", spnego_mechs[s->index].name);
         return STATUS_NOT_SUPPORTED;
-    uint32_t status = ntlm_seed_fill(&seed);
+    }
+    uint32_t status = spnego_mech_step(s, (struct spnego_part){ NULL, 0 });
     if (status)
         return status;
-    ntlm_init(&s->ntlm, s->credentials, s->target_host, &seed);
-    x_wipe(&seed, sizeof seed);
-    status = ntlm_negotiate(&s->ntlm, &s->message);
-    if (status)
-        return status;
-    spnego_put_init(&s->token, s->message.data, s->message.len);
-    s->turn = TURN_CHALLENGE;
+    spnego_put_init(&s->token, ours, s->message.data, s->message.len);
+    s->turn = TURN_REPLY;
     return s->token.failed ? STATUS_NO_MEMORY : STATUS_MORE_PROCESSING_REQUIRED;
 }
 
 /* RFC 4178 5: over the list we offered, in our encoding. */
-static uint32_t spnego_sign_mechs(struct spnego *s, uint8_t mac[NTLM_MAC_SIZE])
+static uint32_t spnego_sign_mechs(struct spnego *s, struct bytes *mic)
 {
     struct bytes list;
     bytes_init(&list, AUTH_TOKEN_MAX);
-    spnego_put_mech_list(&list);
+    spnego_put_mech_list(&list, 1u << s->index);
     uint32_t status = list.failed ? STATUS_NO_MEMORY : STATUS_OK;
     if (!status)
-        ntlm_sign(&s->ntlm, list.data, list.len, mac);
+        status = s->mech->ops->sign(s->mech, list.data, list.len, mic);
     bytes_free(&list);
     return status;
 }
@@ -311,70 +337,84 @@ static uint32_t spnego_verify_mechs(struct spnego *s, struct spnego_part mic)
 {
     struct bytes list;
     bytes_init(&list, AUTH_TOKEN_MAX);
-    spnego_put_mech_list(&list);
+    spnego_put_mech_list(&list, 1u << s->index);
     uint32_t status = list.failed ? STATUS_NO_MEMORY : STATUS_OK;
-    if (!status && !ntlm_verify(&s->ntlm, list.data, list.len, mic.data, mic.len))
+    if (!status && !s->mech->ops->verify(s->mech, list.data, list.len, mic.data, mic.len))
         status = spnego_malformed("the server's mechListMIC is wrong");
     bytes_free(&list);
     return status;
 }
 
-/* Second turn: the challenge, and our answer to it. */
-static uint32_t spnego_answer(struct spnego *s, const uint8_t *in, size_t in_len)
-{
-    struct spnego_resp resp;
-    uint8_t mac[NTLM_MAC_SIZE];
-    if (!in_len)
-        return STATUS_INVALID_PARAMETER;
-    if (!spnego_parse_resp(in, in_len, &resp))
-        return spnego_malformed("the challenge is not a NegTokenResp");
-    if (resp.state == SPNEGO_REJECT)
-        return STATUS_LOGON_FAILURE;
-    if (resp.state == SPNEGO_ACCEPT_COMPLETED || !resp.token.len)
-        return spnego_malformed("there is no challenge in the NegTokenResp");
-    if (resp.mech.data && !spnego_is_mech(resp.mech, SPNEGO_NTLM))
-        return spnego_malformed("the server chose a mechanism we did not offer");
-    uint32_t status = ntlm_authenticate(&s->ntlm, resp.token.data, resp.token.len, &s->message);
-    if (status)
-        return status;
-    struct spnego_resp ours = {
-        .state = SPNEGO_ACCEPT_INCOMPLETE, /* what Windows sends; the server ignores it */
-        .token = { s->message.data, s->message.len },
-    };
-    if (s->ntlm.has_key) {
-        status = spnego_sign_mechs(s, mac);
-        if (status)
-            return status;
-        ours.mic = (struct spnego_part){ mac, sizeof mac };
-    }
-    spnego_put_resp(&s->token, &ours);
-    s->turn = TURN_FINAL;
-    return s->token.failed ? STATUS_NO_MEMORY : STATUS_MORE_PROCESSING_REQUIRED;
-}
-
 /*
- * Last turn: the server is content. It may leave out its mechListMIC, because we offered only one
- * mechanism (RFC 4178 5), must leave it out of a guest's log-on, for lack of a key, and may leave
- * out the token. The signature of the SMB2 message around it proves the key in any case.
+ * The server is content, and so are we. It may leave out its mechListMIC, because we offered only
+ * one mechanism (RFC 4178 5), and must leave it out of a guest's log-on, for lack of a key. The
+ * signature of the SMB2 message around it proves the key in any case.
  */
-static uint32_t spnego_finish(struct spnego *s, const uint8_t *in, size_t in_len)
+static uint32_t spnego_finish(struct spnego *s, const struct spnego_resp *resp)
 {
-    struct spnego_resp resp = { .state = SPNEGO_STATE_ABSENT };
-    if (in_len && !spnego_parse_resp(in, in_len, &resp))
-        return spnego_malformed("the last token is not a NegTokenResp");
-    if (resp.state == SPNEGO_REJECT)
-        return STATUS_LOGON_FAILURE;
-    if (resp.state > SPNEGO_ACCEPT_COMPLETED || resp.token.len)
-        return spnego_malformed("the server wants another message after the last");
-    if (resp.mech.data && !spnego_is_mech(resp.mech, SPNEGO_NTLM))
-        return spnego_malformed("the server changed the mechanism");
-    if (resp.mic.data && s->ntlm.has_key) {
-        uint32_t status = spnego_verify_mechs(s, resp.mic);
+    if (resp->mic.data && spnego_has_key(s)) {
+        uint32_t status = spnego_verify_mechs(s, resp->mic);
         if (status)
             return status;
     }
     s->turn = TURN_DONE;
     return STATUS_OK;
+}
+
+/* Our next token: the mechanism's message, if it has one, and after its last one our signature. */
+static uint32_t spnego_put_answer(struct spnego *s)
+{
+    struct bytes mic;
+    bytes_init(&mic, AUTH_TOKEN_MAX);
+    uint32_t status = spnego_has_key(s) ? spnego_sign_mechs(s, &mic) : STATUS_OK;
+    struct spnego_resp ours = {
+        .state = SPNEGO_ACCEPT_INCOMPLETE, /* what Windows sends; the server ignores it */
+        .token = { s->message.data, s->message.len },
+        .mic = { mic.data, mic.len },
+    };
+    if (!status && !ours.token.len && !ours.mic.len)
+        status = spnego_malformed("the server wants another message after the last");
+    if (!status)
+        spnego_put_resp(&s->token, &ours);
+    if (!status)
+        status = s->token.failed ? STATUS_NO_MEMORY : STATUS_MORE_PROCESSING_REQUIRED;
+    bytes_free(&mic);
+    return status;
+}
+
+/* The server speaks, and the mechanism has not heard all it needs. */
+static uint32_t spnego_continue(struct spnego *s, const struct spnego_resp *resp)
+{
+    if (!resp->token.len)
+        return spnego_malformed("there is no message in the server's NegTokenResp");
+    uint32_t status = spnego_mech_step(s, resp->token);
+    if (status)
+        return status;
+    if (resp->state != SPNEGO_ACCEPT_COMPLETED)
+        return spnego_put_answer(s);
+    if (!s->complete || s->message.len)
+        return spnego_malformed("the server ended the log-on too early");
+    return spnego_finish(s, resp);
+}
+
+static uint32_t spnego_reply(struct spnego *s, const uint8_t *in, size_t in_len)
+{
+    struct spnego_resp resp = { .state = SPNEGO_STATE_ABSENT };
+    if (!in_len && !s->complete)
+        return STATUS_INVALID_PARAMETER;
+    if (in_len && !spnego_parse_resp(in, in_len, &resp))
+        return spnego_malformed("the server's token is not a NegTokenResp");
+    if (resp.state == SPNEGO_REJECT) {
+        log_line(LOG_ERRORS, "spnego: the server refuses %s", spnego_mechs[s->index].name);
+        return STATUS_LOGON_FAILURE;
+    }
+    if (resp.mech.data && !spnego_is_mech(resp.mech, s->index))
+        return spnego_malformed("the server chose a mechanism we did not offer");
+    if (!s->complete)
+        return spnego_continue(s, &resp);
+    if (resp.state > SPNEGO_ACCEPT_COMPLETED || resp.token.len)
+        return spnego_malformed("the server wants another message after the last");
+    return spnego_finish(s, &resp);
 }
 
 static uint32_t spnego_turn_take(struct spnego *s, const uint8_t *in, size_t in_len)
@@ -383,8 +423,7 @@ static uint32_t spnego_turn_take(struct spnego *s, const uint8_t *in, size_t in_
         return spnego_malformed("the token is too long");
     switch (s->turn) {
     case TURN_START: return spnego_start(s, in, in_len);
-    case TURN_CHALLENGE: return spnego_answer(s, in, in_len);
-    case TURN_FINAL: return spnego_finish(s, in, in_len);
+    case TURN_REPLY: return spnego_reply(s, in, in_len);
     default: return STATUS_INVALID_PARAMETER;
     }
 }
@@ -409,9 +448,10 @@ static uint32_t spnego_step(struct auth *auth, const uint8_t *in, size_t in_len,
 static const uint8_t *spnego_session_key(struct auth *auth, size_t *len)
 {
     struct spnego *s = (struct spnego *)auth;
-    bool has_key = s->turn == TURN_DONE && s->ntlm.has_key;
-    *len = has_key ? NTLM_KEY_SIZE : 0;
-    return has_key ? s->ntlm.session_key : NULL;
+    if (s->turn == TURN_DONE)
+        return s->mech->ops->key(s->mech, len);
+    *len = 0;
+    return NULL;
 }
 
 static void spnego_free(struct auth *auth)
@@ -419,28 +459,39 @@ static void spnego_free(struct auth *auth)
     struct spnego *s = (struct spnego *)auth;
     if (!s)
         return;
-    ntlm_free(&s->ntlm);
+    s->mech->ops->free(s->mech);
     bytes_free(&s->message);
     bytes_free(&s->token);
-    x_free(s->target_host);
-    x_free_secret(s, sizeof *s);
+    x_free(s);
 }
 
 static const struct auth_ops spnego_ops = { spnego_step, spnego_session_key, spnego_free };
 
-struct auth *auth_spnego_ntlm(const struct credentials *c, const char *target_host)
+struct auth *spnego_new(enum spnego_mech_index index, struct auth_mech *mech)
 {
     struct spnego *s = x_new(sizeof *s);
-    if (!s)
-        return NULL;
-    s->base.ops = &spnego_ops;
-    s->credentials = c;
-    bytes_init(&s->message, AUTH_TOKEN_MAX);
-    bytes_init(&s->token, AUTH_TOKEN_MAX);
-    s->target_host = x_strdup(target_host);
-    if (!s->target_host) {
-        spnego_free(&s->base);
+    if (!s) {
+        mech->ops->free(mech);
         return NULL;
     }
+    s->base.ops = &spnego_ops;
+    s->index = index;
+    s->mech = mech;
+    bytes_init(&s->message, AUTH_TOKEN_MAX);
+    bytes_init(&s->token, AUTH_TOKEN_MAX);
     return &s->base;
+}
+
+uint32_t auth_spnego(const struct credentials *c, const char *target_host, struct auth **out)
+{
+    enum spnego_mech_index index = mech_of_kind[c->kind];
+    struct auth_mech *mech = NULL;
+    uint32_t status = spnego_mechs[index].start(c, target_host, &mech);
+    if (status)
+        return status;
+    struct auth *auth = spnego_new(index, mech);
+    if (!auth)
+        return STATUS_NO_MEMORY;
+    *out = auth;
+    return STATUS_OK;
 }

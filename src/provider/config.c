@@ -42,6 +42,20 @@ static const struct choice protocol_choices[] = {
     { "3.0.2", 0x0302 }, { "3.1.1", 0x0311 }, { NULL, 0 },
 };
 
+static const struct choice auth_choices[] = {
+    { "any", AUTH_ANY },
+    { "ntlm", AUTH_NTLM },
+    { "kerberos", AUTH_KERBEROS },
+    { "anonymous", AUTH_ANONYMOUS },
+    { NULL, 0 },
+};
+
+static const struct choice answer_choices[] = {
+    { "no", CONFIG_NO },
+    { "yes", CONFIG_YES },
+    { NULL, 0 },
+};
+
 /* A setting: a name, the member it goes to, the largest number it may be (0: text), and the words
  * that stand for numbers, if it is written so. */
 static const struct setting {
@@ -61,6 +75,11 @@ static const struct setting {
       true },
     { "min_protocol", offsetof(struct server_config, min_protocol), 0x0311, protocol_choices,
       true },
+    { "keytab", offsetof(struct server_config, keytab), 0, NULL, true },
+    { "ccache", offsetof(struct server_config, ccache), 0, NULL, true },
+    { "principal", offsetof(struct server_config, principal), 0, NULL, true },
+    { "auth", offsetof(struct server_config, auth), AUTH_ANONYMOUS, auth_choices, true },
+    { "guest", offsetof(struct server_config, guest), CONFIG_YES, answer_choices, true },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
 
@@ -113,7 +132,7 @@ static uint32_t parse_choice(const struct parser *p, const struct choice *choice
             *to = choices->value;
             return ERROR_SUCCESS;
         }
-    return parse_fail(p, "not one of the words for this setting");
+    return parse_fail(p, "not one of the words this setting takes");
 }
 
 static uint32_t parse_value(struct parser *p, const struct setting *s, const char *value)
@@ -269,6 +288,18 @@ static int64_t pick(int64_t ours, int64_t global, int64_t otherwise)
     return ours ? ours : global ? global : otherwise;
 }
 
+/* Who we are for the server; nothing of its own and of [global] is mixed. */
+static void pick_credentials(const struct parser *p, const char *file, struct server_config *out)
+{
+    const struct server_config *from =
+        p->ours.credentials || p->ours.keytab || p->ours.ccache || p->ours.principal ? &p->ours
+                                                                                     : &p->global;
+    out->credentials = *file ? file : from->credentials;
+    out->keytab = from->keytab;
+    out->ccache = from->ccache;
+    out->principal = from->principal;
+}
+
 static uint32_t source_parse(const struct source *s, const char *server, const char *credentials,
                              struct arena *arena, struct server_config *out)
 {
@@ -283,10 +314,9 @@ static uint32_t source_parse(const struct source *s, const char *server, const c
         }
     }
     *out = p.ours;
-    if (*credentials)
-        out->credentials = credentials;
-    else if (!out->credentials)
-        out->credentials = p.global.credentials;
+    pick_credentials(&p, credentials, out);
+    out->auth = pick(p.ours.auth, p.global.auth, AUTH_ANY);
+    out->guest = pick(p.ours.guest, p.global.guest, CONFIG_NO);
     out->port = pick(p.ours.port, p.global.port, SMB_PORT);
     out->timeout_ms = pick(p.ours.timeout_ms, p.global.timeout_ms, CALL_TIMEOUT_MS);
     out->connect_timeout_ms =
@@ -335,8 +365,8 @@ static bool cache_get(const char *server, uint64_t fingerprint, struct arena *ar
     for (size_t i = 0; i < CONFIG_CACHE && !found; i++) {
         found = cache[i].config.fingerprint == fingerprint && !strcmp(cache[i].server, server);
         if (found)
-            *status = config_copy(&cache[i].config, arena, out) ? ERROR_SUCCESS
-                                                                : ERROR_NOT_ENOUGH_MEMORY;
+            *status =
+                config_copy(&cache[i].config, arena, out) ? ERROR_SUCCESS : ERROR_NOT_ENOUGH_MEMORY;
     }
     pthread_mutex_unlock(&cache_lock);
     return found;
@@ -349,8 +379,7 @@ static void cache_put(const char *server, const struct server_config *config)
     struct cached *slot = &cache[cache_next++ % CONFIG_CACHE];
     arena_drop(&slot->arena);
     slot->config = (struct server_config){ 0 };
-    if (strlen(server) < sizeof slot->server &&
-        config_copy(config, &slot->arena, &slot->config))
+    if (strlen(server) < sizeof slot->server && config_copy(config, &slot->arena, &slot->config))
         strcpy(slot->server, server);
     else
         slot->config = (struct server_config){ 0 };

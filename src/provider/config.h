@@ -13,11 +13,20 @@
 #include "base/arena.h"
 #include "smb2/smb2.h"
 
+/* Choices; 0 is not set. */
+enum config_auth { AUTH_ANY = 1, AUTH_NTLM, AUTH_KERBEROS, AUTH_ANONYMOUS };
+enum config_answer { CONFIG_NO = 1, CONFIG_YES };
+
 struct server_config {
     uint64_t fingerprint;    /* of all files read: another one, another configuration */
     bool known;              /* there is a [server] section for it */
     const char *address;     /* where to connect, if not to the name; NULL otherwise */
     const char *credentials; /* path of a credentials file; NULL: none is configured */
+    const char *keytab;      /* of Kerberos, as are the two below; NULL likewise */
+    const char *ccache;
+    const char *principal;
+    int64_t auth;  /* enum config_auth */
+    int64_t guest; /* enum config_answer: may the server take us for a guest? */
     int64_t port;
     int64_t timeout_ms;         /* of a whole call */
     int64_t connect_timeout_ms; /* of making the connection */
@@ -27,9 +36,10 @@ struct server_config {
 
 /*
  * Reads the configuration for the server (UTF-8, no backslashes; case does not matter). Strings
- * live in the arena. $NETAPI32_CREDENTIALS, when set, goes before every configured credentials
- * file. Returns a Win32 code: ERROR_FILE_NOT_FOUND when $NETAPI32_CONF names no file,
- * ERROR_INVALID_DATA for a malformed file (the line is logged under `errors`),
+ * live in the arena. credentials, keytab, ccache and principal go together: a server that has any
+ * of them in its section takes none from [global]. $NETAPI32_CREDENTIALS, when set, goes before
+ * every configured credentials file. Returns a Win32 code: ERROR_FILE_NOT_FOUND when $NETAPI32_CONF
+ * names no file, ERROR_INVALID_DATA for a malformed file (the line is logged under `errors`),
  * ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY.
  */
 uint32_t config_read(const char *server, struct arena *arena, struct server_config *out);

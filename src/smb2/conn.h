@@ -130,7 +130,8 @@ uint32_t smb2_negotiate(struct smb2_conn *, const char *host, struct deadline de
  * us take less. Does nothing where it is not due. */
 uint32_t smb2_negotiate_validate(struct smb2_conn *, struct deadline deadline);
 
-/* Logs on. Afterwards all messages are signed or encrypted, unless the log-on is anonymous. */
+/* Logs on. Afterwards all messages are signed or encrypted, unless the log-on is anonymous or a
+ * guest's. */
 uint32_t smb2_session_setup(struct smb2_conn *, struct auth *, struct deadline deadline);
 
 /* Connects to \\host\IPC$. */

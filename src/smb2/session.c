@@ -87,7 +87,7 @@ static uint32_t setup_keys(struct smb2_conn *c, struct smb2_bytes session_key,
 }
 
 /* The server is satisfied: are we? *session_key is empty after an anonymous log-on. */
-static uint32_t setup_accept(struct auth *auth, const struct setup_answer *answer,
+static uint32_t setup_accept(struct auth *auth, bool guest, const struct setup_answer *answer,
                              struct smb2_bytes *session_key)
 {
     uint8_t *token = NULL;
@@ -95,11 +95,15 @@ static uint32_t setup_accept(struct auth *auth, const struct setup_answer *answe
     bool nobody = answer->flags & (SESSION_FLAG_IS_GUEST | SESSION_FLAG_IS_NULL);
     uint32_t status = auth->ops->step(auth, answer->token, answer->token_len, &token, &token_len);
     const uint8_t *key = status == STATUS_OK ? auth->ops->session_key(auth, &key_len) : NULL;
-    /* A log-on as guest ends without the proof the mechanism waits for. It was not asked for, and
-     * could not be signed. */
-    if (nobody && (status != STATUS_OK || key)) {
+    /* A log-on as guest ends without the proof the mechanism waits for, and its messages cannot be
+     * signed: the server has no key, whatever ours is. */
+    if (nobody && status != STATUS_NO_MEMORY && (status != STATUS_OK || key)) {
         log_line(LOG_ERRORS, "smb2 SESSION_SETUP: the server took us for a guest");
-        return STATUS_LOGON_FAILURE;
+        if (!guest || !(answer->flags & SESSION_FLAG_IS_GUEST))
+            return STATUS_LOGON_FAILURE;
+        key = NULL;
+        token_len = 0;
+        status = STATUS_OK;
     }
     if (status == STATUS_MORE_PROCESSING_REQUIRED || (status == STATUS_OK && token_len))
         return STATUS_INVALID_NETWORK_RESPONSE; /* it ended too early */
@@ -148,7 +152,7 @@ uint32_t smb2_session_setup(struct smb2_conn *c, struct auth *auth, struct deadl
     struct smb2_bytes session_key;
     uint32_t status = setup_rounds(c, auth, deadline, &reply, &answer);
     if (status == STATUS_OK)
-        status = setup_accept(auth, &answer, &session_key);
+        status = setup_accept(auth, c->options.guest, &answer, &session_key);
     if (status == STATUS_OK && session_key.p)
         status = setup_keys(c, session_key, &reply);
     if (status == STATUS_OK)
@@ -196,7 +200,7 @@ uint32_t smb2_session_renew(struct smb2_session *s, struct auth *auth, struct de
     struct smb2_bytes not_taken;
     uint32_t status = setup_rounds(c, auth, deadline, &reply, &answer);
     if (status == STATUS_OK)
-        status = setup_accept(auth, &answer, &not_taken);
+        status = setup_accept(auth, false, &answer, &not_taken);
     if (status == STATUS_OK)
         status = setup_protect(c, &answer);
     c->expired = false;

@@ -27,6 +27,7 @@ enum smb2_encrypt {
 struct smb2_options {
     enum smb2_encrypt encrypt;
     uint16_t min_dialect; /* as [MS-SMB2] numbers them; older ones are not offered */
+    bool guest; /* stay when the server takes a user for its guest: nothing is signed then */
 };
 
 /*
@@ -35,6 +36,7 @@ struct smb2_options {
  *
  * Returns an NTSTATUS: what the server said (STATUS_LOGON_FAILURE, STATUS_ACCESS_DENIED …), what
  * the stream said, STATUS_INVALID_NETWORK_RESPONSE for malformed or wrongly protected answers,
+ * STATUS_LOGON_FAILURE also when the server takes a user for a guest and options do not allow it,
  * STATUS_NOT_SUPPORTED when server and options cannot be brought together (the log says why),
  * STATUS_NO_MEMORY.
  */

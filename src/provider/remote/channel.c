@@ -3,13 +3,19 @@
  * Sessions come from the pool and go back to it. */
 #include "provider/remote/channel.h"
 
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "auth/auth.h"
 #include "base/alloc.h"
 #include "base/log.h"
 #include "base/status.h"
 #include "lmerr.h"
+#include "provider/remote/logon.h"
 #include "provider/remote/pool.h"
 #include "smb2/smb2.h"
 #include "winerror.h"
@@ -21,35 +27,42 @@ static void log_nt(const struct call *call, const char *step, uint32_t nt_status
              name ? name : "status", nt_status);
 }
 
-static NET_API_STATUS read_credentials(const struct call *call, struct credentials **out)
+/* What to log on with: credentials and the log-on that uses them. */
+struct logon {
+    struct credentials *credentials;
+    struct auth *auth;
+};
+
+static void logon_end(struct logon *l)
 {
-    const char *path = call->server.credentials, *why = NULL;
-    if (!path) {
-        log_line(LOG_ERRORS, "%s: no credentials for %s", call->function, call->host);
-        return ERROR_NO_SUCH_LOGON_SESSION;
-    }
-    uint32_t status = credentials_read(path, out, &why);
-    if (status != ERROR_SUCCESS)
-        log_line(LOG_ERRORS, "%s: credentials file %s: %s", call->function, path,
-                 why ? why : "cannot be used");
-    return status;
+    if (l->auth)
+        l->auth->ops->free(l->auth);
+    credentials_free(l->credentials);
+}
+
+/* Kerberos gets its ticket here: a call that has none connects nowhere. */
+static NET_API_STATUS logon_start(const struct call *call, struct logon *l)
+{
+    *l = (struct logon){ 0 };
+    NET_API_STATUS status = logon_credentials(call, &l->credentials);
+    if (status != NERR_Success)
+        return status;
+    uint32_t nt_status = auth_spnego(l->credentials, call->host, &l->auth);
+    if (nt_status != STATUS_OK)
+        log_nt(call, "credentials", nt_status);
+    return status_to_win32(nt_status);
 }
 
 /* Takes the stream over. */
-static NET_API_STATUS log_on(struct call *call, struct net_stream *stream,
-                             const struct credentials *credentials, struct smb2_session **out)
+static NET_API_STATUS log_on(struct call *call, struct net_stream *stream, struct auth *auth,
+                             struct smb2_session **out)
 {
-    struct auth *auth = auth_spnego_ntlm(credentials, call->host);
-    if (!auth) {
-        stream->ops->close(stream);
-        return ERROR_NOT_ENOUGH_MEMORY;
-    }
     struct smb2_options options = {
         .encrypt = (enum smb2_encrypt)call->server.encrypt,
         .min_dialect = (uint16_t)call->server.min_protocol,
+        .guest = call->server.guest == CONFIG_YES,
     };
     uint32_t nt_status = smb2_session_open(stream, auth, call->host, &options, call->deadline, out);
-    auth->ops->free(auth);
     if (nt_status != STATUS_OK)
         log_nt(call, "log-on", nt_status);
     return status_to_win32(nt_status);
@@ -68,12 +81,28 @@ static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
     return nt_status == STATUS_IO_TIMEOUT ? ERROR_BAD_NETPATH : status_to_win32(nt_status);
 }
 
+/* The file that says who we are. */
+static void identity_path(const struct server_config *c, char path[PATH_MAX])
+{
+    const char *name = c->credentials ? c->credentials : c->keytab ? c->keytab : c->ccache;
+    if (!name)
+        name = secure_getenv("KRB5CCNAME");
+    if (name && !strncmp(name, "FILE:", 5))
+        name += 5;
+    if (!name)
+        snprintf(path, PATH_MAX, "/tmp/krb5cc_%u", (unsigned)geteuid()); /* krb5's own default */
+    else if (snprintf(path, PATH_MAX, "%s", name) >= PATH_MAX)
+        *path = '\0';
+}
+
 static struct session_key session_key(const struct call *call)
 {
     struct session_key key = { call->host, call->server.fingerprint, { 0 } };
+    char path[PATH_MAX];
     struct stat st;
-    /* one that is not there will be missed when it is opened */
-    if (call->server.credentials && !stat(call->server.credentials, &st)) {
+    identity_path(&call->server, path);
+    /* one that is not there will be missed when it is used */
+    if (!stat(path, &st)) {
         key.credentials[0] = st.st_dev;
         key.credentials[1] = st.st_ino;
         key.credentials[2] = (uint64_t)st.st_size;
@@ -87,7 +116,7 @@ static NET_API_STATUS open_session(struct call *call, const struct session_key *
                                    struct pooled_session **out)
 {
     struct net_stream *stream = NULL;
-    struct credentials *credentials = NULL;
+    struct logon logon = { 0 };
     struct pooled_session *s = x_new(sizeof *s);
     NET_API_STATUS status = ERROR_NOT_ENOUGH_MEMORY;
     if (s) {
@@ -95,12 +124,12 @@ static NET_API_STATUS open_session(struct call *call, const struct session_key *
         s->key.host = x_strdup(key->host);
     }
     if (s && s->key.host)
-        status = read_credentials(call, &credentials);
+        status = logon_start(call, &logon);
     if (status == NERR_Success)
         status = connect_to(call, &stream);
     if (status == NERR_Success)
-        status = log_on(call, stream, credentials, &s->session);
-    credentials_free(credentials);
+        status = log_on(call, stream, logon.auth, &s->session);
+    logon_end(&logon);
     if (status == NERR_Success)
         *out = s;
     else
@@ -170,9 +199,47 @@ NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *inter
     return status;
 }
 
+/* The interface gets a new pipe: the old one may have half a request in it. */
+static void unbind_interface(struct pooled_session *s, const struct rpc_interface *interface)
+{
+    struct bound_interface **at = &s->bound;
+    while ((*at)->interface != interface)
+        at = &(*at)->next;
+    struct bound_interface *gone = *at;
+    *at = gone->next;
+    rpc_unbind(gone->assoc);
+    gone->pipe->ops->close(gone->pipe);
+    x_free(gone);
+}
+
+bool channel_expired(const struct channel *channel)
+{
+    return channel->session && smb2_session_expired(channel->session->session);
+}
+
+NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *interface,
+                             struct channel *channel)
+{
+    struct logon logon;
+    NET_API_STATUS status = logon_start(call, &logon);
+    if (status == NERR_Success) {
+        uint32_t nt_status =
+            smb2_session_renew(channel->session->session, logon.auth, call->deadline);
+        if (nt_status != STATUS_OK)
+            log_nt(call, "renewed log-on", nt_status);
+        status = status_to_win32(nt_status);
+    }
+    logon_end(&logon);
+    if (status != NERR_Success)
+        return status;
+    unbind_interface(channel->session, interface);
+    channel->assoc = NULL;
+    return bind_interface(call, channel->session, interface, &channel->assoc);
+}
+
 void channel_give(struct channel *channel)
 {
-    if (channel->session && rpc_usable(channel->assoc))
+    if (channel->session && channel->assoc && rpc_usable(channel->assoc))
         pool_give(channel->session);
     else
         pool_drop(channel->session);

@@ -18,6 +18,15 @@ struct channel {
 NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel);
 
+/* Did the last call end because the log-on ran out, as a Kerberos ticket does? The server has not
+ * carried it out. */
+bool channel_expired(const struct channel *channel);
+
+/* Logs on again on the same session and binds anew. Returns a Win32 code; after an error the
+ * channel can only be given back. */
+NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *interface,
+                             struct channel *channel);
+
 /* Gives the channel back: to the pool, if it is good for another call. It is empty afterwards; an
  * empty one is fine. */
 void channel_give(struct channel *channel);

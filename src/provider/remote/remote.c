@@ -109,7 +109,12 @@ static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, voi
     if (status != NERR_Success)
         return status;
     status = remote_call_on(call, channel.assoc, op, frame, block);
-    *again = channel.reused && rpc_lost(channel.assoc);
+    if (channel_expired(&channel)) {
+        status = channel_renew(call, op->interface, &channel);
+        if (status == NERR_Success)
+            status = remote_call_on(call, channel.assoc, op, frame, block);
+    }
+    *again = channel.reused && channel.assoc && rpc_lost(channel.assoc);
     channel_give(&channel);
     return status;
 }

@@ -78,7 +78,7 @@ static void files_are_read_as_people_write_them(void **state)
         assert_string_equal(c->user, good[i].user);
         assert_string_equal(c->domain, good[i].domain);
         assert_string_equal(c->password, good[i].password);
-        assert_false(c->anonymous);
+        assert_int_equal(c->kind, CREDENTIALS_PASSWORD);
         assert_null(credentials_free(c));
     }
 }
@@ -91,7 +91,7 @@ static void an_empty_user_name_means_anonymous(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct credentials *c = NULL;
         assert_int_equal(read_text(texts[i], &c), 0);
-        assert_true(c->anonymous);
+        assert_int_equal(c->kind, CREDENTIALS_ANONYMOUS);
         assert_null(c->user);
         assert_null(credentials_free(c));
     }
@@ -220,6 +220,27 @@ static void a_password_is_left_out_of_core_dumps_until_it_is_freed(void **state)
         assert_null(strstr(flags, " dd"));
 }
 
+static void a_copy_has_texts_of_its_own(void **state)
+{
+    char keytab[] = "FILE:/k", ccache[] = "MEMORY:c", principal[] = "svc/h@R";
+    const struct credentials from = {
+        .kind = CREDENTIALS_KEYTAB, .keytab = keytab, .ccache = ccache, .principal = principal
+    };
+    (void)state;
+    struct credentials *c = credentials_copy(&from);
+    memset(keytab, 'x', sizeof keytab - 1);
+    memset(ccache, 'x', sizeof ccache - 1);
+    memset(principal, 'x', sizeof principal - 1);
+    assert_int_equal(c->kind, CREDENTIALS_KEYTAB);
+    assert_string_equal(c->keytab, "FILE:/k");
+    assert_string_equal(c->ccache, "MEMORY:c");
+    assert_string_equal(c->principal, "svc/h@R");
+    assert_null(c->user);
+    assert_null(c->domain);
+    assert_null(c->password);
+    assert_null(credentials_free(c));
+}
+
 static void memory_shortage_leaves_nothing_behind(void **state)
 {
     struct credentials *c = NULL;
@@ -237,7 +258,7 @@ static void memory_shortage_leaves_nothing_behind(void **state)
     assert_null(credentials_anonymous());
     fail_alloc_at(0);
     c = credentials_anonymous();
-    assert_true(c->anonymous);
+    assert_int_equal(c->kind, CREDENTIALS_ANONYMOUS);
     assert_null(credentials_free(c));
     assert_null(credentials_free(NULL));
 }
@@ -268,6 +289,7 @@ int main(void)
         cmocka_unit_test(only_regular_files_are_read_and_nothing_is_waited_for),
         cmocka_unit_test(a_file_larger_than_the_maximum_is_refused),
         cmocka_unit_test(a_password_is_left_out_of_core_dumps_until_it_is_freed),
+        cmocka_unit_test(a_copy_has_texts_of_its_own),
         cmocka_unit_test(memory_shortage_leaves_nothing_behind),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

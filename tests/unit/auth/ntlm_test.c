@@ -17,7 +17,9 @@
 #include "ntlm_server.h"
 
 static char user_text[] = "User", domain_text[] = "Domain", password_text[] = "Password";
-static struct credentials example = { user_text, domain_text, password_text, false };
+static struct credentials example = { .user = user_text,
+                                      .domain = domain_text,
+                                      .password = password_text };
 
 /* [MS-NLMP] 4.2.1; the time there is 0 */
 static const struct ntlm_seed example_seed = {
@@ -164,11 +166,9 @@ static const struct logon {
 };
 #define LOGONS (sizeof logons / sizeof *logons)
 
-/* The credentials point to the table's texts, which nobody writes to. */
 static struct credentials logon_credentials(const struct logon *l)
 {
-    return (struct credentials){ (char *)(uintptr_t)l->user, (char *)(uintptr_t)l->domain,
-                                 (char *)(uintptr_t)l->password, false };
+    return (struct credentials){ .user = l->user, .domain = l->domain, .password = l->password };
 }
 
 /* NEGOTIATE and CHALLENGE: the client waits with the challenge in s. */
@@ -272,7 +272,7 @@ static void the_server_refuses_a_wrong_password_user_or_domain(void **state)
 
 static void anonymous_has_empty_responses_and_no_key(void **state)
 {
-    struct credentials c = { .anonymous = true };
+    struct credentials c = { .kind = CREDENTIALS_ANONYMOUS };
     struct ntlm n;
     struct ntlm_server s;
     struct bytes out;
@@ -327,7 +327,7 @@ static void names_that_are_not_utf8_or_too_long_are_refused(void **state)
 static void names_of_the_greatest_length_fit(void **state)
 {
     static char longest[4097];
-    struct credentials c = { longest, longest, longest, false };
+    struct credentials c = { .user = longest, .domain = longest, .password = longest };
     struct ntlm n;
     struct bytes out;
     size_t at;

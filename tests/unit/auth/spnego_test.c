@@ -19,9 +19,11 @@
 
 #define NTLM_OID   0x06, 0x0A, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x02, 0x02, 0x0A
 #define SPNEGO_OID 0x06, 0x06, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x02
+#define KRB5_OID   0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x12, 0x01, 0x02, 0x02
 #define MECH_LIST  0x30, 0x0C, NTLM_OID
 
 static const uint8_t mech_list[] = { MECH_LIST };
+static const uint8_t krb5_list[] = { 0x30, 0x0B, KRB5_OID };
 
 /* What a standalone server announces in NEGOTIATE: one mechanism and a hint to be ignored. */
 static const uint8_t server_hint[] = {
@@ -36,8 +38,10 @@ static const uint8_t guest_end[] = { 0xA1, 0x07, 0x30, 0x05, 0xA0, 0x03, 0x0A, 0
 static const uint8_t reject[] = { 0xA1, 0x07, 0x30, 0x05, 0xA0, 0x03, 0x0A, 0x01, 0x02 };
 
 static char user_text[] = "User", domain_text[] = "Domain", password_text[] = "Password";
-static const struct credentials user = { user_text, domain_text, password_text, false };
-static const struct credentials nobody = { NULL, NULL, NULL, true };
+static const struct credentials user = { .user = user_text,
+                                         .domain = domain_text,
+                                         .password = password_text };
+static const struct credentials nobody = { .kind = CREDENTIALS_ANONYMOUS };
 
 static const struct ntlm_server server = {
     .user = u"User",
@@ -62,21 +66,37 @@ static uint8_t *exact_copy(const uint8_t *data, size_t len)
     return copy;
 }
 
-static void offer_is_a_neg_token_init_of_one_mechanism(void **state)
+static void expect_bytes(struct bytes *out, const uint8_t *expected, size_t len)
 {
-    static const uint8_t expected[] = { 0x60, 0x21,      SPNEGO_OID, 0xA0, 0x17, 0x30, 0x15, 0xA0,
-                                        0x0E, MECH_LIST, 0xA2,       0x03, 0x04, 0x01, 0x77 };
+    assert_int_equal(out->len, len);
+    assert_memory_equal(out->data, expected, len);
+    bytes_free(out);
+}
+
+static void offer_is_a_neg_token_init_of_the_mechanisms_asked_for(void **state)
+{
+    static const uint8_t ntlm[] = { 0x60, 0x21,      SPNEGO_OID, 0xA0, 0x17, 0x30, 0x15, 0xA0,
+                                    0x0E, MECH_LIST, 0xA2,       0x03, 0x04, 0x01, 0x77 };
+    static const uint8_t krb5[] = { 0x60, 0x20, SPNEGO_OID, 0xA0, 0x16, 0x30, 0x14, 0xA0, 0x0D,
+                                    0x30, 0x0B, KRB5_OID,   0xA2, 0x03, 0x04, 0x01, 0x77 };
+    static const uint8_t both[] = {
+        0x60, 0x2C, SPNEGO_OID, 0xA0,     0x22, 0x30, 0x20, 0xA0, 0x19,
+        0x30, 0x17, KRB5_OID,   NTLM_OID, 0xA2, 0x03, 0x04, 0x01, 0x77
+    };
+    const uint8_t *w = (const uint8_t *)"w";
     struct bytes out;
     (void)state;
     bytes_init(&out, AUTH_TOKEN_MAX);
-    spnego_put_init(&out, (const uint8_t *)"w", 1);
-    assert_int_equal(out.len, sizeof expected);
-    assert_memory_equal(out.data, expected, sizeof expected);
-    bytes_free(&out);
-    spnego_put_mech_list(&out);
-    assert_int_equal(out.len, sizeof mech_list);
-    assert_memory_equal(out.data, mech_list, sizeof mech_list);
-    bytes_free(&out);
+    spnego_put_init(&out, 1 << SPNEGO_NTLM, w, 1);
+    expect_bytes(&out, ntlm, sizeof ntlm);
+    spnego_put_init(&out, 1 << SPNEGO_KRB5, w, 1);
+    expect_bytes(&out, krb5, sizeof krb5);
+    spnego_put_init(&out, 1 << SPNEGO_KRB5 | 1 << SPNEGO_NTLM, w, 1);
+    expect_bytes(&out, both, sizeof both);
+    spnego_put_mech_list(&out, 1 << SPNEGO_NTLM);
+    expect_bytes(&out, mech_list, sizeof mech_list);
+    spnego_put_mech_list(&out, 1 << SPNEGO_KRB5);
+    expect_bytes(&out, krb5_list, sizeof krb5_list);
 }
 
 static void responses_of_every_length_are_read_back(void **state)
@@ -87,7 +107,7 @@ static void responses_of_every_length_are_read_back(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         struct spnego_resp in = { .state = SPNEGO_ACCEPT_INCOMPLETE,
-                                  .mech = { spnego_mechs[0].oid, spnego_mechs[0].oid_len },
+                                  .mech = { spnego_mechs[SPNEGO_NTLM].oid, 10 },
                                   .token = { data, lengths[i] },
                                   .mic = { data, 16 } };
         struct spnego_resp back;
@@ -186,7 +206,7 @@ static void a_damaged_hint_is_read_within_its_bounds(void **state)
             unsigned mechs = 0x80;
             copy[at] = (uint8_t)value;
             bool good = spnego_parse_hint(copy, sizeof server_hint, &mechs);
-            assert_true(good ? mechs <= 1 : mechs == 0x80);
+            assert_true(good ? mechs == 0 || mechs == 1u << SPNEGO_NTLM : mechs == 0x80);
         }
         copy[at] = server_hint[at];
     }
@@ -227,10 +247,8 @@ static uint32_t logon_start(struct logon *l, const struct credentials *c)
 {
     *l = (struct logon){ .server = server };
     bytes_init(&l->token, AUTH_TOKEN_MAX);
-    l->auth = auth_spnego_ntlm(c, "fs1");
-    if (!l->auth)
-        return STATUS_NO_MEMORY;
-    return step(l, NULL, 0);
+    uint32_t status = auth_spnego(c, "fs1", &l->auth);
+    return status ? status : step(l, NULL, 0);
 }
 
 /* The server takes our offer and puts its challenge into l->token. */
@@ -239,7 +257,7 @@ static void logon_challenge(struct logon *l)
     struct spnego_part message = offer_message(l);
     assert_true(server_challenge(&l->server, message.data, message.len));
     struct spnego_resp resp = { .state = SPNEGO_ACCEPT_INCOMPLETE,
-                                .mech = { spnego_mechs[0].oid, spnego_mechs[0].oid_len },
+                                .mech = { spnego_mechs[SPNEGO_NTLM].oid, 10 },
                                 .token = { l->server.challenge, l->server.challenge_len } };
     bytes_free(&l->token);
     spnego_put_resp(&l->token, &resp);
@@ -303,19 +321,26 @@ static void a_log_on_ends_with_the_same_key_on_both_sides(void **state)
     logon_end(&l);
 }
 
+static struct auth *new_logon(void)
+{
+    struct auth *auth = NULL;
+    assert_int_equal(auth_spnego(&user, "fs1", &auth), STATUS_OK);
+    return auth;
+}
+
 static void the_servers_announcement_may_be_given_first(void **state)
 {
-    struct logon l = { .auth = auth_spnego_ntlm(&user, "fs1") };
+    struct logon l = { .auth = new_logon() };
     uint8_t other[sizeof server_hint];
     (void)state;
     assert_int_equal(step(&l, server_hint, sizeof server_hint), STATUS_MORE_PROCESSING_REQUIRED);
     logon_end(&l);
     memcpy(other, server_hint, sizeof other);
     other[29] ^= 1;
-    l.auth = auth_spnego_ntlm(&user, "fs1");
+    l.auth = new_logon();
     assert_int_equal(step(&l, other, sizeof other), STATUS_NOT_SUPPORTED);
     logon_end(&l);
-    l.auth = auth_spnego_ntlm(&user, "fs1");
+    l.auth = new_logon();
     assert_int_equal(step(&l, guest_end, sizeof guest_end), STATUS_INVALID_NETWORK_RESPONSE);
     logon_end(&l);
 }
@@ -448,11 +473,304 @@ static void states_and_parts_must_fit_the_turn(void **state)
 
 static void a_user_name_is_required_unless_anonymous(void **state)
 {
-    static const struct credentials none = { NULL, NULL, NULL, false };
+    static const struct credentials none = { .user = NULL };
     struct logon l;
     (void)state;
     assert_int_equal(logon_start(&l, &none), STATUS_INVALID_PARAMETER);
     logon_end(&l);
+}
+
+/* --- another mechanism --- */
+
+/* Stands for Kerberos: a request, a proof by the server, and, with a third leg, a proof of ours. */
+struct fake_mech {
+    struct auth_mech base;
+    unsigned steps;
+    bool third_leg;
+    bool no_key;
+    size_t freed;
+};
+
+static const uint8_t fake_key[32] = "a session key of 32 bytes.......";
+
+static uint32_t fake_step(struct auth_mech *mech, const uint8_t *in, size_t in_len,
+                          struct bytes *out)
+{
+    struct fake_mech *f = (struct fake_mech *)mech;
+    switch (f->steps++) {
+    case 0:
+        assert_int_equal(in_len, 0);
+        bytes_put(out, "request", 7);
+        return out->failed ? STATUS_NO_MEMORY : STATUS_MORE_PROCESSING_REQUIRED;
+    case 1:
+        if (in_len != 5 || memcmp(in, "proof", 5) != 0)
+            return STATUS_MUTUAL_AUTHENTICATION_FAILED;
+        if (f->third_leg)
+            bytes_put(out, "ours", 4);
+        return out->failed ? STATUS_NO_MEMORY : STATUS_OK;
+    default: fail_msg("asked after its end");
+    }
+    return STATUS_INTERNAL_ERROR;
+}
+
+static const uint8_t *fake_get_key(struct auth_mech *mech, size_t *len)
+{
+    bool none = ((struct fake_mech *)mech)->no_key;
+    *len = none ? 0 : sizeof fake_key;
+    return none ? NULL : fake_key;
+}
+
+static uint32_t fake_sign(struct auth_mech *mech, const uint8_t *msg, size_t len, struct bytes *mic)
+{
+    (void)mech;
+    assert_int_equal(len, sizeof krb5_list);
+    assert_memory_equal(msg, krb5_list, len);
+    bytes_put(mic, "client's", 8);
+    return mic->failed ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static bool fake_verify(struct auth_mech *mech, const uint8_t *msg, size_t len, const uint8_t *mic,
+                        size_t mic_len)
+{
+    (void)mech;
+    assert_int_equal(len, sizeof krb5_list);
+    assert_memory_equal(msg, krb5_list, len);
+    return mic_len == 8 && !memcmp(mic, "server's", 8);
+}
+
+static void fake_free(struct auth_mech *mech)
+{
+    ((struct fake_mech *)mech)->freed++;
+}
+
+static const struct auth_mech_ops fake_ops = { fake_step, fake_get_key, fake_sign, fake_verify,
+                                               fake_free };
+
+static const struct spnego_part absent = { NULL, 0 };
+static const struct spnego_part proof = { (const uint8_t *)"proof", 5 };
+static const struct spnego_part good_mic = { (const uint8_t *)"server's", 8 };
+static const struct spnego_part bad_mic = { (const uint8_t *)"server'S", 8 };
+static const struct spnego_part short_mic = { (const uint8_t *)"server'", 7 };
+static const struct spnego_part krb5_mech = { spnego_mechs[SPNEGO_KRB5].oid, 9 };
+static const struct spnego_part ntlm_mech = { spnego_mechs[SPNEGO_NTLM].oid, 10 };
+
+static uint32_t fake_start(struct logon *l, struct fake_mech *f)
+{
+    *l = (struct logon){ 0 };
+    bytes_init(&l->token, AUTH_TOKEN_MAX);
+    f->base.ops = &fake_ops;
+    l->auth = spnego_new(SPNEGO_KRB5, &f->base);
+    return l->auth ? step(l, NULL, 0) : STATUS_NO_MEMORY;
+}
+
+/* The server's word. Building it is the test's own work. */
+static uint32_t fake_reply(struct logon *l, struct spnego_resp resp)
+{
+    size_t left = fail_alloc_pause();
+    bytes_free(&l->token);
+    spnego_put_resp(&l->token, &resp);
+    fail_alloc_at(left);
+    return step(l, l->token.data, l->token.len);
+}
+
+static void one_round_is_enough_for_a_mechanism_that_needs_no_more(void **state)
+{
+    static const uint8_t offer[] = { 0x60, 0x26, SPNEGO_OID, 0xA0,     0x1C, 0x30, 0x1A, 0xA0,
+                                     0x0D, 0x30, 0x0B,       KRB5_OID, 0xA2, 0x09, 0x04, 0x07,
+                                     'r',  'e',  'q',        'u',      'e',  's',  't' };
+    const struct {
+        const char *name;
+        struct spnego_resp resp;
+        uint32_t expected;
+    } rows[] = {
+        { "no mic", { SPNEGO_ACCEPT_COMPLETED, krb5_mech, proof, absent }, STATUS_OK },
+        { "mic", { SPNEGO_ACCEPT_COMPLETED, krb5_mech, proof, good_mic }, STATUS_OK },
+        { "mechanism not repeated", { SPNEGO_ACCEPT_COMPLETED, absent, proof, absent }, STATUS_OK },
+        { "wrong mic",
+          { SPNEGO_ACCEPT_COMPLETED, krb5_mech, proof, bad_mic },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "short mic",
+          { SPNEGO_ACCEPT_COMPLETED, krb5_mech, proof, short_mic },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "no proof",
+          { SPNEGO_ACCEPT_COMPLETED, krb5_mech, absent, absent },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "wrong proof",
+          { SPNEGO_ACCEPT_COMPLETED, krb5_mech, good_mic, absent },
+          STATUS_MUTUAL_AUTHENTICATION_FAILED },
+        { "another mechanism",
+          { SPNEGO_ACCEPT_COMPLETED, ntlm_mech, proof, absent },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "another mechanism, still to come",
+          { SPNEGO_REQUEST_MIC, ntlm_mech, absent, absent },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "refused", { SPNEGO_REJECT, absent, absent, absent }, STATUS_LOGON_FAILURE },
+        { "refused with a token",
+          { SPNEGO_REJECT, krb5_mech, proof, absent },
+          STATUS_LOGON_FAILURE },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fake_mech f = { .steps = 0 };
+        struct logon l;
+        size_t len;
+        print_message("%s\n", rows[i].name);
+        assert_int_equal(fake_start(&l, &f), STATUS_MORE_PROCESSING_REQUIRED);
+        assert_int_equal(l.out_len, sizeof offer);
+        assert_memory_equal(l.out, offer, sizeof offer);
+        assert_null(l.auth->ops->session_key(l.auth, &len));
+        assert_int_equal(fake_reply(&l, rows[i].resp), rows[i].expected);
+        const uint8_t *key = l.auth->ops->session_key(l.auth, &len);
+        assert_int_equal(len, rows[i].expected == STATUS_OK ? sizeof fake_key : 0);
+        assert_ptr_equal(key, len ? fake_key : NULL);
+        if (rows[i].expected == STATUS_OK)
+            assert_int_equal(l.out_len, 0);
+        logon_end(&l);
+        assert_int_equal(f.freed, 1);
+    }
+}
+
+static void a_server_that_wants_our_mic_gets_it_and_may_send_its_own(void **state)
+{
+    const struct {
+        const char *name;
+        bool third_leg, no_key;
+        enum spnego_state state;
+        uint32_t second;         /* after the server's proof */
+        struct spnego_resp last; /* and its next word */
+        uint32_t expected;
+    } rows[] = {
+        { "mic wanted and given",
+          false,
+          false,
+          SPNEGO_REQUEST_MIC,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
+          STATUS_OK },
+        { "mic wanted, none given",
+          false,
+          false,
+          SPNEGO_ACCEPT_INCOMPLETE,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, absent },
+          STATUS_OK },
+        { "mic wanted, a wrong one given",
+          false,
+          false,
+          SPNEGO_REQUEST_MIC,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, bad_mic },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "refused in the end",
+          false,
+          false,
+          SPNEGO_REQUEST_MIC,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_REJECT, absent, absent, absent },
+          STATUS_LOGON_FAILURE },
+        { "and still wants something",
+          false,
+          false,
+          SPNEGO_REQUEST_MIC,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_REQUEST_MIC, absent, absent, good_mic },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "changes the mechanism",
+          false,
+          false,
+          SPNEGO_REQUEST_MIC,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_ACCEPT_COMPLETED, ntlm_mech, absent, good_mic },
+          STATUS_INVALID_NETWORK_RESPONSE },
+        { "third leg",
+          true,
+          false,
+          SPNEGO_ACCEPT_INCOMPLETE,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
+          STATUS_OK },
+        { "third leg, but the server has ended",
+          true,
+          false,
+          SPNEGO_ACCEPT_COMPLETED,
+          STATUS_INVALID_NETWORK_RESPONSE,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
+          STATUS_INVALID_PARAMETER },
+        { "third leg without a key",
+          true,
+          true,
+          SPNEGO_ACCEPT_INCOMPLETE,
+          STATUS_MORE_PROCESSING_REQUIRED,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
+          STATUS_OK },
+        { "nothing to say without a key",
+          false,
+          true,
+          SPNEGO_ACCEPT_INCOMPLETE,
+          STATUS_INVALID_NETWORK_RESPONSE,
+          { SPNEGO_ACCEPT_COMPLETED, absent, absent, absent },
+          STATUS_INVALID_PARAMETER },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fake_mech f = { .third_leg = rows[i].third_leg, .no_key = rows[i].no_key };
+        struct logon l;
+        struct spnego_resp first = { rows[i].state, krb5_mech, proof, absent }, ours;
+        print_message("%s\n", rows[i].name);
+        assert_int_equal(fake_start(&l, &f), STATUS_MORE_PROCESSING_REQUIRED);
+        assert_int_equal(fake_reply(&l, first), rows[i].second);
+        if (rows[i].second == STATUS_MORE_PROCESSING_REQUIRED) {
+            assert_true(spnego_parse_resp(l.out, l.out_len, &ours));
+            assert_int_equal(ours.token.len, rows[i].third_leg ? 4 : 0);
+            assert_int_equal(ours.mic.len, rows[i].no_key ? 0 : 8);
+        }
+        assert_int_equal(fake_reply(&l, rows[i].last), rows[i].expected);
+        logon_end(&l);
+        assert_int_equal(f.freed, 1);
+    }
+}
+
+static void a_mechanism_the_server_does_not_announce_is_not_tried(void **state)
+{
+    static const uint8_t both[] = { 0x60, 0x27, SPNEGO_OID, 0xA0, 0x1D,     0x30,    0x1B,
+                                    0xA0, 0x19, 0x30,       0x17, NTLM_OID, KRB5_OID };
+    (void)state;
+    for (int offered = 0; offered < 2; offered++) {
+        struct fake_mech f = { .base = { &fake_ops } };
+        struct logon l = { .auth = spnego_new(SPNEGO_KRB5, &f.base) };
+        assert_int_equal(offered ? step(&l, both, sizeof both)
+                                 : step(&l, server_hint, sizeof server_hint),
+                         offered ? STATUS_MORE_PROCESSING_REQUIRED : STATUS_NOT_SUPPORTED);
+        assert_int_equal(f.steps, offered);
+        logon_end(&l);
+        assert_int_equal(f.freed, 1);
+    }
+}
+
+static void memory_shortage_with_another_mechanism_ends_cleanly(void **state)
+{
+    size_t nth = 0;
+    bool failed;
+    (void)state;
+    do {
+        struct fake_mech f = { .third_leg = true };
+        struct logon l;
+        fail_alloc_at(++nth);
+        uint32_t status = fake_start(&l, &f);
+        if (status == STATUS_MORE_PROCESSING_REQUIRED)
+            status = fake_reply(
+                &l, (struct spnego_resp){ SPNEGO_REQUEST_MIC, krb5_mech, proof, absent });
+        if (status == STATUS_MORE_PROCESSING_REQUIRED)
+            status = fake_reply(
+                &l, (struct spnego_resp){ SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic });
+        failed = fail_alloc_done();
+        fail_alloc_at(0);
+        assert_int_equal(status, failed ? STATUS_NO_MEMORY : STATUS_OK);
+        logon_end(&l);
+        assert_int_equal(f.freed, 1);
+    } while (failed);
+    print_message("%zu allocations\n", nth - 1);
+    assert_true(nth > 5);
 }
 
 /* --- damage --- */
@@ -561,7 +879,7 @@ static void memory_shortage_anywhere_ends_the_log_on_cleanly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(offer_is_a_neg_token_init_of_one_mechanism),
+        cmocka_unit_test(offer_is_a_neg_token_init_of_the_mechanisms_asked_for),
         cmocka_unit_test(responses_of_every_length_are_read_back),
         cmocka_unit_test(der_is_read_strictly),
         cmocka_unit_test(hint_of_a_server_tells_its_mechanisms),
@@ -574,6 +892,10 @@ int main(void)
         cmocka_unit_test(turns_out_of_order_are_refused),
         cmocka_unit_test(states_and_parts_must_fit_the_turn),
         cmocka_unit_test(a_user_name_is_required_unless_anonymous),
+        cmocka_unit_test(one_round_is_enough_for_a_mechanism_that_needs_no_more),
+        cmocka_unit_test(a_server_that_wants_our_mic_gets_it_and_may_send_its_own),
+        cmocka_unit_test(a_mechanism_the_server_does_not_announce_is_not_tried),
+        cmocka_unit_test(memory_shortage_with_another_mechanism_ends_cleanly),
         cmocka_unit_test(a_truncated_token_is_never_accepted),
         cmocka_unit_test(an_altered_token_never_leads_to_another_key),
         cmocka_unit_test(memory_shortage_anywhere_ends_the_log_on_cleanly),

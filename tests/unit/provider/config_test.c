@@ -36,163 +36,53 @@ static void use_text(const char *text)
     write_file(path, text, strlen(text));
 }
 
+#define CONFIG(k, a, c, p, t, ct)                                                                  \
+    {                                                                                              \
+        .known = k, .address = a, .credentials = c, .auth = AUTH_ANY, .guest = CONFIG_NO,          \
+        .port = p, .timeout_ms = t, .connect_timeout_ms = ct                                       \
+    }
+
 static const struct {
     const char *name, *text;
     struct server_config expected; /* of the server fs1 */
 } good[] = {
-    { "nothing",
-      "",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 445,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "global",
-      "[global]\nport=1\ntimeout_ms=2\nconnect_timeout_ms=3\ncredentials=/c\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = "/c",
-        .port = 1,
-        .timeout_ms = 2,
-        .connect_timeout_ms = 3 } },
+    { "nothing", "", CONFIG(false, NULL, NULL, 445, 60000, 5000) },
+    { "global", "[global]\nport=1\ntimeout_ms=2\nconnect_timeout_ms=3\ncredentials=/c\n",
+      CONFIG(false, NULL, "/c", 1, 2, 3) },
     { "server",
       "[server fs1]\nport=1\ntimeout_ms=2\nconnect_timeout_ms=3\ncredentials=/c\n"
       "address=::1\n",
-      { .known = true,
-        .address = "::1",
-        .credentials = "/c",
-        .port = 1,
-        .timeout_ms = 2,
-        .connect_timeout_ms = 3 } },
-    { "server goes before global",
-      "[global]\nport=1\ncredentials=/g\n[server fs1]\nport=2\n",
-      { .known = true,
-        .address = NULL,
-        .credentials = "/g",
-        .port = 2,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "in either order",
-      "[server fs1]\nport=2\ncredentials=/s\n[global]\nport=1\ncredentials=/g\n",
-      { .known = true,
-        .address = NULL,
-        .credentials = "/s",
-        .port = 2,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "another server",
-      "[server fs2]\nport=2\naddress=x\ncredentials=/s\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 445,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "longer and shorter names",
-      "[server fs]\nport=2\n[server fs11]\nport=3\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 445,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "a section without settings",
-      "[server fs1]\n",
-      { .known = true,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 445,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "sections that come again",
-      "[server fs1]\nport=1\n[global]\n[server fs1]\naddress=a\n",
-      { .known = true,
-        .address = "a",
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "the last one counts",
-      "[global]\nport=1\nport=2\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 2,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "case",
-      "[SERVER FS1]\nPort=1\nADDRESS=Abc\n[Global]\nTimeout_MS=2\n",
-      { .known = true,
-        .address = "Abc",
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 2,
-        .connect_timeout_ms = 5000 } },
-    { "blanks",
-      "  [ server \t fs1 ]  \n\t port \t= 1  \n address = a b \n",
-      { .known = true,
-        .address = "a b",
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "comments and empty lines",
-      "# a\n;b\n\n  # c\n[server fs1]\n#port=9\n \t\nport=1\n",
-      { .known = true,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "comment signs in a value",
-      "[server fs1]\ncredentials=/a#b;c=d\n",
-      { .known = true,
-        .address = NULL,
-        .credentials = "/a#b;c=d",
-        .port = 445,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "CRLF",
-      "[server fs1]\r\nport=1\r\naddress=a\r\n\r\n",
-      { .known = true,
-        .address = "a",
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "no line end",
-      "[server fs1]\nport=1",
-      { .known = true,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
-    { "largest numbers",
-      "[global]\nport=65535\ntimeout_ms=86400000\nconnect_timeout_ms=86400000\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 65535,
-        .timeout_ms = 86400000,
-        .connect_timeout_ms = 86400000 } },
-    { "smallest numbers",
-      "[global]\nport=1\ntimeout_ms=1\nconnect_timeout_ms=1\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 1,
-        .timeout_ms = 1,
-        .connect_timeout_ms = 1 } },
-    { "leading zeros are decimal",
-      "[global]\nport=010\n",
-      { .known = false,
-        .address = NULL,
-        .credentials = NULL,
-        .port = 10,
-        .timeout_ms = 60000,
-        .connect_timeout_ms = 5000 } },
+      CONFIG(true, "::1", "/c", 1, 2, 3) },
+    { "server goes before global", "[global]\nport=1\ncredentials=/g\n[server fs1]\nport=2\n",
+      CONFIG(true, NULL, "/g", 2, 60000, 5000) },
+    { "in either order", "[server fs1]\nport=2\ncredentials=/s\n[global]\nport=1\ncredentials=/g\n",
+      CONFIG(true, NULL, "/s", 2, 60000, 5000) },
+    { "another server", "[server fs2]\nport=2\naddress=x\ncredentials=/s\n",
+      CONFIG(false, NULL, NULL, 445, 60000, 5000) },
+    { "longer and shorter names", "[server fs]\nport=2\n[server fs11]\nport=3\n",
+      CONFIG(false, NULL, NULL, 445, 60000, 5000) },
+    { "a section without settings", "[server fs1]\n", CONFIG(true, NULL, NULL, 445, 60000, 5000) },
+    { "sections that come again", "[server fs1]\nport=1\n[global]\n[server fs1]\naddress=a\n",
+      CONFIG(true, "a", NULL, 1, 60000, 5000) },
+    { "the last one counts", "[global]\nport=1\nport=2\n",
+      CONFIG(false, NULL, NULL, 2, 60000, 5000) },
+    { "case", "[SERVER FS1]\nPort=1\nADDRESS=Abc\n[Global]\nTimeout_MS=2\n",
+      CONFIG(true, "Abc", NULL, 1, 2, 5000) },
+    { "blanks", "  [ server \t fs1 ]  \n\t port \t= 1  \n address = a b \n",
+      CONFIG(true, "a b", NULL, 1, 60000, 5000) },
+    { "comments and empty lines", "# a\n;b\n\n  # c\n[server fs1]\n#port=9\n \t\nport=1\n",
+      CONFIG(true, NULL, NULL, 1, 60000, 5000) },
+    { "comment signs in a value", "[server fs1]\ncredentials=/a#b;c=d\n",
+      CONFIG(true, NULL, "/a#b;c=d", 445, 60000, 5000) },
+    { "CRLF", "[server fs1]\r\nport=1\r\naddress=a\r\n\r\n",
+      CONFIG(true, "a", NULL, 1, 60000, 5000) },
+    { "no line end", "[server fs1]\nport=1", CONFIG(true, NULL, NULL, 1, 60000, 5000) },
+    { "largest numbers", "[global]\nport=65535\ntimeout_ms=86400000\nconnect_timeout_ms=86400000\n",
+      CONFIG(false, NULL, NULL, 65535, 86400000, 86400000) },
+    { "smallest numbers", "[global]\nport=1\ntimeout_ms=1\nconnect_timeout_ms=1\n",
+      CONFIG(false, NULL, NULL, 1, 1, 1) },
+    { "leading zeros are decimal", "[global]\nport=010\n",
+      CONFIG(false, NULL, NULL, 10, 60000, 5000) },
 };
 
 static void assert_text(const char *text, const char *expected)
@@ -208,6 +98,11 @@ static void assert_config(const struct server_config *c, const struct server_con
     assert_int_equal(c->known, expected->known);
     assert_text(c->address, expected->address);
     assert_text(c->credentials, expected->credentials);
+    assert_text(c->keytab, expected->keytab);
+    assert_text(c->ccache, expected->ccache);
+    assert_text(c->principal, expected->principal);
+    assert_int_equal(c->auth, expected->auth);
+    assert_int_equal(c->guest, expected->guest);
     assert_int_equal(c->port, expected->port);
     assert_int_equal(c->timeout_ms, expected->timeout_ms);
     assert_int_equal(c->connect_timeout_ms, expected->connect_timeout_ms);
@@ -230,6 +125,7 @@ static void files_are_read_as_people_write_them(void **state)
 #define NO_SECTION "a section is written [global] or [server NAME]"
 #define NO_SETTING "neither a section nor a setting in one"
 #define NO_NUMBER  "not a number in range"
+#define NO_WORD    "not one of the words this setting takes"
 
 static const struct {
     const char *name, *text;
@@ -258,6 +154,12 @@ static const struct {
     { "hexadecimal", "[global]\nport=0x1bd\n", 2, NO_NUMBER },
     { "time past a day", "[global]\ntimeout_ms=86400001\n", 2, NO_NUMBER },
     { "time past everything", "[global]\nconnect_timeout_ms=99999999999999999999\n", 2, NO_NUMBER },
+    { "unknown word", "[global]\nauth = kerbers\n", 2, NO_WORD },
+    { "longer word", "[global]\nauth = ntlmv2\n", 2, NO_WORD },
+    { "no word", "[global]\nauth =\n", 2, NO_WORD },
+    { "number for a word", "[global]\nguest = 1\n", 2, NO_WORD },
+    { "word for another server", "[server fs2]\nauth = none\n", 2, NO_WORD },
+    { "no keytab", "[global]\nkeytab =\n", 2, "a setting without a value" },
     { "in the section of another server", "[server fs1]\nport=1\n[server fs2]\nport=x\n", 4,
       NO_NUMBER },
 };
@@ -381,6 +283,73 @@ static void one_credentials_file_goes_before_all(void **state)
     assert_string_equal(c.credentials, "/g");
     unsetenv("NETAPI32_CREDENTIALS");
     arena_drop(&arena);
+}
+
+static void choices_are_words_of_any_case(void **state)
+{
+    static const struct {
+        const char *text;
+        enum config_auth auth;
+        enum config_answer guest;
+    } rows[] = {
+        { "[global]\nauth = any\n", AUTH_ANY, CONFIG_NO },
+        { "[global]\nauth=ntlm\n", AUTH_NTLM, CONFIG_NO },
+        { "[global]\nauth = Kerberos\nguest = yes\n", AUTH_KERBEROS, CONFIG_YES },
+        { "[server FS1]\nauth = anonymous\nguest = NO\n", AUTH_ANONYMOUS, CONFIG_NO },
+        { "[global]\nauth = ntlm\nguest = yes\n[server fs1]\nauth = any\nguest = no\n", AUTH_ANY,
+          CONFIG_NO },
+        { "[server fs1]\nauth = kerberos\n[global]\nauth = ntlm\nguest = yes\n", AUTH_KERBEROS,
+          CONFIG_YES },
+        { "[global]\nauth = ntlm\n[server fs2]\nauth = kerberos\n", AUTH_NTLM, CONFIG_NO },
+        { "[global]\nauth = ntlm\nauth = kerberos\n", AUTH_KERBEROS, CONFIG_NO },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena = { 0 };
+        struct server_config c;
+        print_message("%s", rows[i].text);
+        use_text(rows[i].text);
+        assert_int_equal(config_read("fs1", &arena, &c), ERROR_SUCCESS);
+        assert_int_equal(c.auth, rows[i].auth);
+        assert_int_equal(c.guest, rows[i].guest);
+        arena_drop(&arena);
+    }
+}
+
+static void credentials_of_a_server_and_of_all_are_not_mixed(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *credentials, *keytab, *ccache, *principal;
+    } rows[] = {
+        { "[global]\ncredentials = /c\n", "/c", NULL, NULL, NULL },
+        { "[global]\nkeytab = /k\nprincipal = p\nccache = FILE:/t\n", NULL, "/k", "FILE:/t", "p" },
+        { "[global]\ncredentials = /c\n[server fs1]\nccache = FILE:/t\n", NULL, NULL, "FILE:/t",
+          NULL },
+        { "[global]\nkeytab = /k\nprincipal = p\n[server fs1]\ncredentials = /c\n", "/c", NULL,
+          NULL, NULL },
+        { "[global]\nkeytab = /k\n[server fs1]\nprincipal = q\n", NULL, NULL, NULL, "q" },
+        { "[global]\nkeytab = /k\n[server fs1]\nauth = any\nport = 1\n", NULL, "/k", NULL, NULL },
+        { "[global]\ncredentials = /c\n[server fs2]\nccache = FILE:/t\n", "/c", NULL, NULL, NULL },
+    };
+    (void)state;
+    for (int env = 0; env < 2; env++)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            struct arena arena = { 0 };
+            struct server_config c;
+            print_message("%s", rows[i].text);
+            if (env)
+                setenv("NETAPI32_CREDENTIALS", "/env", 1);
+            use_text(rows[i].text);
+            assert_int_equal(config_read("fs1", &arena, &c), ERROR_SUCCESS);
+            unsetenv("NETAPI32_CREDENTIALS");
+            const char *got[] = { c.credentials, c.keytab, c.ccache, c.principal };
+            const char *expected[] = { env ? "/env" : rows[i].credentials, rows[i].keytab,
+                                       rows[i].ccache, rows[i].principal };
+            for (size_t m = 0; m < sizeof got / sizeof *got; m++)
+                assert_text(got[m], expected[m]);
+            arena_drop(&arena);
+        }
 }
 
 /* Where the user's file is looked for when nothing names one. */
@@ -507,6 +476,8 @@ int main(void)
         WITH_ONE_FILE(a_file_with_a_nul_is_refused),
         WITH_ONE_FILE(a_file_larger_than_the_maximum_is_refused),
         WITH_ONE_FILE(one_credentials_file_goes_before_all),
+        WITH_ONE_FILE(choices_are_words_of_any_case),
+        WITH_ONE_FILE(credentials_of_a_server_and_of_all_are_not_mixed),
         WITH_ONE_FILE(the_users_file_is_found),
         WITH_ONE_FILE(memory_shortage_is_told),
     };

@@ -619,6 +619,35 @@ static void user_who_is_taken_for_a_guest_is_not_logged_on(void **state)
         }
 }
 
+static void guest_is_let_in_unsigned_where_options_allow_it(void **state)
+{
+    static const struct {
+        uint16_t flags;
+        uint32_t ends_with, expected; /* the log-on's last step; all of it */
+    } rows[] = {
+        { 1, STATUS_OK, STATUS_OK },
+        { 1, STATUS_INVALID_NETWORK_RESPONSE, STATUS_OK }, /* there is no proof */
+        { 1, STATUS_NO_MEMORY, STATUS_NO_MEMORY },
+        { 2, STATUS_OK, STATUS_LOGON_FAILURE }, /* anonymous is not a guest */
+        { 5, STATUS_OK, STATUS_NOT_SUPPORTED }, /* and has no key to encrypt with */
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++)
+        for (size_t d = 0; smb2_dialect_offer(d); d++) {
+            const struct rules rules = { .dialect = smb2_dialect_offer(d)->number,
+                                         .signing = SMB2_AES_CMAC,
+                                         .session_flags = rows[i].flags,
+                                         .anonymous = true,
+                                         .options = { .guest = true } };
+            struct server s;
+            struct fake_auth auth = { .fails_with = rows[i].ends_with };
+            print_message("# row %zu, %s\n", i, smb2_dialect_offer(d)->name);
+            assert_int_equal(open_session(&s, &rules, &auth), rows[i].expected);
+            assert_int_equal(s.validates, 0);
+            assert_int_equal(get_le32(s.request + 16) & SMB2_FLAGS_SIGNED, 0);
+        }
+}
+
 /* ---- Encryption ---- */
 
 #define OFFER_3(n)   .dialect = (n), .can_encrypt = true
@@ -988,6 +1017,7 @@ int main(void)
         cmocka_unit_test(validation_refused_by_an_old_server_is_fine_access_denied_is_not),
         cmocka_unit_test(anonymous_session_is_unsigned_and_not_validated),
         cmocka_unit_test(user_who_is_taken_for_a_guest_is_not_logged_on),
+        cmocka_unit_test(guest_is_let_in_unsigned_where_options_allow_it),
         cmocka_unit_test(each_kind_of_session_opens_and_is_renewed),
         cmocka_unit_test(no_reply_changed_or_cut_on_its_way_is_taken),
         cmocka_unit_test(server_that_goes_on_in_clear_is_refused),

@@ -1,0 +1,435 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Logs on to a private Samba AD domain controller in every way there is, and is refused in every way.
+
+usage: dc_test.py BUILD_FOLDER
+
+dc.sh starts the domain controller in a network namespace, which only root can do; this program runs
+itself again in the namespace of its clients. Each log-on that succeeds asks two questions and
+compares the answers with those of Samba's Python bindings. Output and exit status are those of
+live_test.py: without a domain controller 77, or with CI=true a failure.
+"""
+import contextlib
+import os
+import pathlib
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import traceback
+
+from livelib import (
+    ERROR_LOGON_FAILURE,
+    HERE,
+    NERR_SUCCESS,
+    SERVER_MEMBERS,
+    SHARE_MEMBERS,
+    Library,
+    NoServer,
+    Results,
+    SecondClient,
+    expect,
+    expect_equal,
+    expect_same,
+    flattened,
+    win32_code,
+)
+
+REALM = "LAB.TEST"
+NAMES = ("\\\\dc1", "\\\\DC1", "\\\\dc1.lab.test")
+ADDRESS = "10.88.0.1"
+CLIENT_ADDRESS = "10.88.0.2"  # where no KDC listens
+START_TIMEOUT_S = 120
+SKEW_S = 3600  # a KDC bears 300
+LIFETIME_S = 40 * 3600  # longer than any ticket
+
+ERROR_NO_LOGON_SERVERS = 1311
+ERROR_NO_SUCH_LOGON_SESSION = 1312
+ERROR_WRONG_TARGET_NAME = 1396
+ERROR_TIME_SKEW = 1398
+ERROR_NTLM_BLOCKED = 1937
+
+
+# --- the domain controller -----------------------------------------------------------------------
+
+
+class Domain:
+    """The folder of a domain controller, from its client's side. Who asks is a set of variables."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def ccache(self, name):
+        return "FILE:" + self.path(name)
+
+    def environment(self, who, conf=None):
+        env = dict(os.environ, LC_ALL="C.UTF-8")
+        env.pop("NETAPI32_CREDENTIALS", None)
+        env["NETAPI32_CONF"] = conf or self.path("netapi32.conf")
+        # nothing of the user's who runs this
+        env["KRB5CCNAME"] = self.ccache("no-ccache")
+        env["KRB5_CLIENT_KTNAME"] = self.path("no-keytab")
+        return env | who
+
+    @contextlib.contextmanager
+    def conf(self, *settings, more=""):
+        """A configuration with global settings, and further sections."""
+        with tempfile.NamedTemporaryFile("w", suffix=".conf", dir=self.folder) as file:
+            servers = pathlib.Path(self.path("netapi32.conf")).read_text()
+            file.write("\n".join(["[global]", *settings, servers, more, ""]))
+            file.flush()
+            yield file.name
+
+    def options(self, *lines):
+        """Sets further global lines in the server's configuration: from inside its network."""
+        self.run(HERE / "dc.sh", "set", self.folder, *lines)
+
+    @staticmethod
+    def run(*command, text=None, env=None):
+        done = subprocess.run(
+            command, input=text, env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+        expect(done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def credentials(self, name):
+        lines = pathlib.Path(self.path(f"{name}.cred")).read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines)
+
+    def write_credentials(self, name, **values):
+        path = self.folder / f"{name}.cred"
+        path.touch(mode=0o600)
+        path.write_text("".join(f"{key}={value}\n" for key, value in values.items()))
+
+    def prepare(self):
+        """Tickets, old tickets, and credentials files whose domain is the realm."""
+        for name in ("alice", "wrong"):
+            values = self.credentials(name)
+            realm = {"username": f"{values['username']}@{REALM}"}
+            self.write_credentials(f"{name}-realm", password=values["password"], **realm)
+        self.write_credentials("nobody", username="")
+        env = os.environ | {"KRB5CCNAME": self.ccache("tgt")}
+        self.run("kinit", f"alice@{REALM}", text=self.credentials("alice")["password"], env=env)
+        tgt = pathlib.Path(self.path("tgt")).read_bytes()
+        for name, seconds in (("skewed", SKEW_S), ("expired", LIFETIME_S)):
+            pathlib.Path(self.path(name)).write_bytes(shifted(tgt, seconds))
+        self.fresh_ccache()
+
+    def fresh_ccache(self, name="alice"):
+        """A ccache with nothing but the first ticket."""
+        shutil.copyfile(self.path("tgt"), self.path(name))
+        return {"KRB5CCNAME": self.ccache(name)}
+
+
+def shifted(ccache, seconds):
+    """The ccache of a computer whose clock is so many seconds behind the KDC's, as the library noted
+    when it got the ticket: it will add them to whatever its clock says (file format 4, DeltaTime).
+    """
+    header = struct.pack(">BBHHHi", 5, 4, 12, 1, 8, seconds)
+    expect(ccache[:8] == header[:8], f"a ccache begins with {ccache[:8].hex()}")
+    return header + ccache[len(header) :]
+
+
+@contextlib.contextmanager
+def domain():
+    folder = tempfile.mkdtemp()
+    try:
+        command = [HERE / "dc.sh", "start", folder]
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=START_TIMEOUT_S, check=False
+        )
+        if done.returncode:
+            raise NoServer(done.stdout + done.stderr)
+        yield folder
+    finally:
+        if os.path.exists(os.path.join(folder, "prefix")):
+            subprocess.run([HERE / "dc.sh", "stop", folder], timeout=60, check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class DomainClient(SecondClient):
+    """Samba's Python bindings in the domain, by Kerberos or by NTLM."""
+
+    def __init__(self, server, name=None):
+        from samba import credentials, param
+        from samba.dcerpc import srvsvc
+
+        self.loadparm = param.LoadParm()
+        self.loadparm.load(server.path("etc/smb.conf"))
+        self.credentials = credentials.Credentials()
+        self.credentials.guess(self.loadparm)
+        if name:
+            self.credentials.parse_file(server.path(f"{name}.cred"))
+            self.credentials.set_kerberos_state(credentials.DONT_USE_KERBEROS)
+        else:
+            self.credentials.set_named_ccache(server.ccache("tgt"), credentials.SPECIFIED)
+            self.credentials.set_kerberos_state(credentials.MUST_USE_KERBEROS)
+        self.modules = {"srvsvc": srvsvc}
+        self.connections = {}
+
+    def connection(self, interface):
+        if interface not in self.connections:
+            connect = getattr(self.modules[interface], interface)
+            binding = f"ncacn_np:{ADDRESS}[target_hostname=dc1.lab.test]"
+            self.connections[interface] = connect(binding, self.loadparm, self.credentials)
+        return self.connections[interface]
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+
+class Asker:
+    """The library, the domain, and what the second client was told."""
+
+    def __init__(self, library, server):
+        self.library = library
+        self.server = server
+        client = DomainClient(server)
+        self.info = flattened(client.server_info(101), SERVER_MEMBERS[101])
+        entries, self.total = client.shares(1)
+        self.shares = [flattened(entry, SHARE_MEMBERS[1]) for entry in entries]
+
+    def ask(self, function, level, who, settings=(), host=NAMES[0], more=""):
+        with self.server.conf(*settings, more=more) as conf:
+            return self.library.ask(self.server, function, level, host=host, who=who, conf=conf)
+
+
+def case_logs_on(asker, who, settings=(), host=NAMES[0]):
+    """Both questions, answered as the second client was."""
+    info = asker.ask("NetServerGetInfo", 101, who, settings, host)
+    expect_equal("status", info.status, NERR_SUCCESS)
+    expect_same(info.entries, [asker.info])
+    shares = asker.ask("NetShareEnum", 1, who, settings, host)
+    expect_equal("status", shares.status, NERR_SUCCESS)
+    expect_equal("totalentries", int(shares.head["totalentries"]), asker.total)
+    expect_same(shares.entries, asker.shares)
+
+
+def case_refused(asker, wanted, who, settings=(), host=NAMES[0], more="", log=None):
+    """A code; and, where one is asked for, a piece of what is logged."""
+    got = asker.ask("NetServerGetInfo", 101, who, settings, host, more)
+    expect_equal("status", got.status, wanted)
+    if log:
+        with asker.server.conf(*settings, more=more) as conf:
+            command = [asker.library.live_dump, "NetServerGetInfo", host, "101"]
+            env = who | {"NETAPI32_DEBUG": "errors"}
+            done = asker.library.run(asker.server, env, command, conf)
+        expect(log in done.stderr, f"{log!r} is not in the log:\n{done.stderr}")
+
+
+def case_second_client(server, wanted, name):
+    expect_equal("status", win32_code(lambda: DomainClient(server, name).server_info(101)), wanted)
+
+
+def case_ccache_is_kept(asker):
+    """With a keytab and a ccache the tickets stay there, and do for a log-on without the keytab."""
+    kept = asker.server.ccache("kept")
+    settings = [f"ccache = {kept}", "principal = alice"]
+    case_logs_on(asker, {}, [f"keytab = {asker.server.path('alice.keytab')}", *settings])
+    listing = asker.server.run("klist", kept)
+    expect("cifs/dc1" in listing, f"no ticket for the server:\n{listing}")
+    case_logs_on(asker, {}, settings)
+
+
+def case_no_kdc(asker):
+    """A ticket-granting ticket, but nobody to grant one for the server."""
+    who = asker.server.fresh_ccache("lonely")
+    conf = pathlib.Path(asker.server.path("krb5.conf")).read_text()
+    other = pathlib.Path(asker.server.path("lonely.conf"))
+    other.write_text(conf.replace(f"kdc = {ADDRESS}", f"kdc = {CLIENT_ADDRESS}"))
+    case_refused(
+        asker,
+        ERROR_NO_LOGON_SERVERS,
+        who | {"KRB5_CONFIG": str(other)},
+        log="Cannot contact any KDC",
+    )
+
+
+def run_kerberos(run, asker):
+    """While the server refuses NTLM: what succeeds is Kerberos."""
+    server = asker.server
+    ticket = {"KRB5CCNAME": server.ccache("alice")}
+    keytab = f"keytab = {server.path('alice.keytab')}"
+    for host in NAMES:
+        run(f"default ccache, {host}", case_logs_on, asker, ticket, [], host)
+    for name, who, settings in (
+        ("default ccache, auth = kerberos", ticket, ["auth = kerberos"]),
+        ("ccache of the configuration", {}, [f"ccache = {server.ccache('alice')}"]),
+        ("keytab and principal", {}, [keytab, f"principal = alice@{REALM}"]),
+        ("keytab and principal without realm", {}, [keytab, "principal = alice"]),
+        ("keytab, its first principal", {}, [keytab]),
+        (
+            "password for a ticket",
+            {"NETAPI32_CREDENTIALS": server.path("alice-realm.cred")},
+            ["auth = kerberos"],
+        ),
+    ):
+        run(f"Kerberos, {name}", case_logs_on, asker, who, settings)
+    run("Kerberos, keytab with a ccache", case_ccache_is_kept, asker)
+
+
+def run_refused_kerberos(run, asker):
+    server = asker.server
+    ticket = {"KRB5CCNAME": server.ccache("alice")}
+    keytab = f"keytab = {server.path('alice.keytab')}"
+    no_session = ERROR_NO_SUCH_LOGON_SESSION
+
+    def refused(name, wanted, who, *settings, **more):
+        run(name, lambda: case_refused(asker, wanted, who, settings, **more))
+
+    refused("no ticket", no_session, {}, log="No Kerberos credentials available")
+    refused("no ticket, auth = kerberos", no_session, {}, "auth = kerberos")
+    refused("ticket of another principal", no_session, ticket, "principal = bob")
+    refused("keytab without the principal", no_session, {}, keytab, "principal = bob")
+    refused("missing keytab", no_session, {}, "keytab = /nonexistent/keytab")
+    refused("auth = ntlm does not take a ticket", no_session, ticket, "auth = ntlm")
+    refused(
+        "auth = kerberos does not take an anonymous file",
+        no_session,
+        ticket | {"NETAPI32_CREDENTIALS": server.path("nobody.cred")},
+        "auth = kerberos",
+    )
+    expired = {"KRB5CCNAME": server.ccache("expired")}
+    refused("expired ticket", no_session, expired, log="expired")
+    skewed = {"KRB5CCNAME": server.ccache("skewed")}
+    refused("clock skew", ERROR_TIME_SKEW, skewed, log="Clock skew too great")
+    refused(
+        "wrong password for a ticket",
+        ERROR_LOGON_FAILURE,
+        {"NETAPI32_CREDENTIALS": server.path("wrong-realm.cred")},
+        "auth = kerberos",
+        log="Preauthentication failed",
+    )
+    refused(
+        "password for a ticket of an unknown realm",
+        ERROR_NO_LOGON_SERVERS,
+        {"NETAPI32_CREDENTIALS": server.path("alice.cred")},  # its domain is not the realm
+        "auth = kerberos",
+        log="Cannot find KDC",
+    )
+    refused(
+        "Kerberos to an address",
+        ERROR_WRONG_TARGET_NAME,
+        ticket,
+        host="\\\\" + ADDRESS,
+        log=f"{ADDRESS} is an address",
+    )
+    refused(
+        "name that no service has",
+        ERROR_WRONG_TARGET_NAME,
+        ticket,
+        host="\\\\nosuch",
+        more=f"[server nosuch]\naddress = {ADDRESS}",
+        log="not found in Kerberos database",
+    )
+    run("no KDC", case_no_kdc, asker)
+
+
+def run_ntlm(run, asker):
+    server = asker.server
+    ticket = {"KRB5CCNAME": server.ccache("alice")}
+    alice = {"NETAPI32_CREDENTIALS": server.path("alice.cred")}
+    for name, who, settings, host in (
+        ("credentials file", alice, [], NAMES[0]),
+        ("credentials file goes before a ticket", alice | ticket, [], NAMES[0]),
+        ("auth = ntlm", alice, ["auth = ntlm"], NAMES[0]),
+        ("to an address", alice, [], "\\\\" + ADDRESS),
+        (
+            "anonymous by a file",
+            {"NETAPI32_CREDENTIALS": server.path("nobody.cred")},
+            [],
+            NAMES[0],
+        ),
+        ("anonymous by the configuration", ticket, ["auth = anonymous"], NAMES[0]),
+    ):
+        run(f"NTLM, {name}", case_logs_on, asker, who, settings, host)
+    wrong = {"NETAPI32_CREDENTIALS": server.path("wrong.cred")}
+    run("NTLM, wrong password", case_refused, asker, ERROR_LOGON_FAILURE, wrong)
+    run(
+        "wrong password, second client",
+        *(case_second_client, server, ERROR_LOGON_FAILURE, "wrong"),
+    )
+
+
+def run_without_ntlm(run, asker):
+    alice = {"NETAPI32_CREDENTIALS": asker.server.path("alice.cred")}
+    ticket = {"KRB5CCNAME": asker.server.ccache("alice")}
+    run("NTLM refused", case_refused, asker, ERROR_NTLM_BLOCKED, alice)
+    run(
+        "NTLM refused, a ticket is no fall-back",
+        *(case_refused, asker, ERROR_NTLM_BLOCKED, alice | ticket),
+    )
+
+
+def run_starved(results, asker):
+    """Every call with each of its allocations failing, by Kerberos; the program counts by itself."""
+    who = {"KRB5CCNAME": asker.server.ccache("alice")}
+    done = asker.library.run(asker.server, who, [asker.library.starve, NAMES[0], "sysvol"])
+    for line in done.stdout.splitlines():
+        verdict, _, name = line.partition(" ")
+        if verdict in ("ok", "FAIL"):
+            results.add(verdict, f"Kerberos, {name}")
+    if done.returncode or not done.stdout:
+        results.add("FAIL", "starve ends well", f"{done.returncode}\n{done.stdout}{done.stderr}")
+
+
+# --- all of them ---------------------------------------------------------------------------------
+
+
+def run_inside(results, library, server):
+    server.prepare()
+    asker = Asker(library, server)
+    run_ntlm(results.run, asker)
+    server.options("ntlm auth = disabled")
+    run_without_ntlm(results.run, asker)
+    run_kerberos(results.run, asker)
+    run_refused_kerberos(results.run, asker)
+    run_starved(results, asker)
+
+
+def main_inside(folder, build):
+    """In the clients' namespace, with a domain controller that runs."""
+    results = Results()
+    try:
+        run_inside(results, Library(build), Domain(folder))
+    except Exception:  # a mistake in this file must not look like a short, good run
+        results.add("FAIL", "all cases run", traceback.format_exc())
+    counts = results.counts
+    print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
+    return 1 if counts["FAIL"] else 0
+
+
+def main_outside(build):
+    results = Results()
+    try:
+        if os.geteuid():
+            raise NoServer("only root can make the network namespaces of the domain controller")
+        with domain() as folder:
+            me = pathlib.Path(__file__).resolve()
+            inside = [sys.executable, me, "--inside", folder, pathlib.Path(build).resolve()]
+            return subprocess.run(
+                [HERE / "dc.sh", "exec", folder, *inside], check=False
+            ).returncode
+    except NoServer as error:
+        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
+        results.add(verdict, "domain controller starts", str(error))
+        return 1 if verdict == "FAIL" else 77
+
+
+def main():
+    # an exception, so that the domain controller is stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if len(sys.argv) == 4 and sys.argv[1] == "--inside":
+        sys.exit(main_inside(*sys.argv[2:]))
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main_outside(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()

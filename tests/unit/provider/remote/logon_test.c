@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* Which credentials a call takes: each setting of `auth` with each thing that is configured. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../../../support/fail_alloc.h"
+#include "provider/remote/logon.h"
+#include "winerror.h"
+
+#define ROWS(a) (sizeof(a) / sizeof *(a))
+
+static char folder[] = "/tmp/netapi32-logon-XXXXXX";
+static char user_file[64], nobody_file[64], open_file[64], no_file[64];
+
+static NET_API_STATUS choose(const struct server_config *config, struct credentials **out)
+{
+    static char host[] = "fs1";
+    struct call call = { .function = "NetTest", .host = host, .server = *config };
+    return logon_credentials(&call, out);
+}
+
+static void what_is_configured_and_auth_decide_together(void **state)
+{
+    static const enum credentials_kind none = (enum credentials_kind) - 1;
+    const struct {
+        const char *name, *file, *keytab, *ccache;
+        enum credentials_kind by_auth[4]; /* any, ntlm, kerberos, anonymous */
+    } rows[] = {
+        { "nothing",
+          NULL,
+          NULL,
+          NULL,
+          { CREDENTIALS_CCACHE, none, CREDENTIALS_CCACHE, CREDENTIALS_ANONYMOUS } },
+        { "ccache",
+          NULL,
+          NULL,
+          "FILE:/t",
+          { CREDENTIALS_CCACHE, none, CREDENTIALS_CCACHE, CREDENTIALS_ANONYMOUS } },
+        { "keytab",
+          NULL,
+          "/k",
+          NULL,
+          { CREDENTIALS_KEYTAB, none, CREDENTIALS_KEYTAB, CREDENTIALS_ANONYMOUS } },
+        { "keytab and ccache",
+          NULL,
+          "/k",
+          "FILE:/t",
+          { CREDENTIALS_KEYTAB, none, CREDENTIALS_KEYTAB, CREDENTIALS_ANONYMOUS } },
+        { "file",
+          user_file,
+          NULL,
+          NULL,
+          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
+            CREDENTIALS_ANONYMOUS } },
+        { "all three",
+          user_file,
+          "/k",
+          "FILE:/t",
+          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
+            CREDENTIALS_ANONYMOUS } },
+        { "file of nobody",
+          nobody_file,
+          NULL,
+          NULL,
+          { CREDENTIALS_ANONYMOUS, CREDENTIALS_ANONYMOUS, none, CREDENTIALS_ANONYMOUS } },
+    };
+    (void)state;
+    for (size_t i = 0; i < ROWS(rows); i++)
+        for (int64_t auth = AUTH_ANY; auth <= AUTH_ANONYMOUS; auth++) {
+            const struct server_config config = { .auth = auth,
+                                                  .credentials = rows[i].file,
+                                                  .keytab = rows[i].keytab,
+                                                  .ccache = rows[i].ccache,
+                                                  .principal = "p" };
+            enum credentials_kind expected = rows[i].by_auth[auth - AUTH_ANY];
+            struct credentials *c = NULL;
+            print_message("%s, auth %d\n", rows[i].name, (int)auth);
+            assert_int_equal(choose(&config, &c),
+                             expected == none ? ERROR_NO_SUCH_LOGON_SESSION : ERROR_SUCCESS);
+            if (expected == none) {
+                assert_null(c);
+                continue;
+            }
+            assert_int_equal(c->kind, expected);
+            bool ticket = expected == CREDENTIALS_KEYTAB || expected == CREDENTIALS_CCACHE;
+            bool password =
+                expected == CREDENTIALS_PASSWORD || expected == CREDENTIALS_KERBEROS_PASSWORD;
+            assert_int_equal(c->principal != NULL, ticket);
+            assert_int_equal(c->keytab != NULL, ticket && rows[i].keytab);
+            assert_int_equal(c->ccache != NULL, ticket && rows[i].ccache);
+            assert_int_equal(c->password != NULL, password);
+            credentials_free(c);
+        }
+}
+
+static void a_file_that_cannot_be_used_is_not_passed_over(void **state)
+{
+    (void)state;
+    for (int64_t auth = AUTH_ANY; auth < AUTH_ANONYMOUS; auth++) {
+        struct server_config config = { .auth = auth, .credentials = no_file, .ccache = "FILE:/t" };
+        struct credentials *c = NULL;
+        assert_int_equal(choose(&config, &c), ERROR_FILE_NOT_FOUND);
+        config.credentials = open_file;
+        assert_int_equal(choose(&config, &c), ERROR_ACCESS_DENIED);
+        assert_null(c);
+    }
+}
+
+static void memory_shortage_is_reported(void **state)
+{
+    const struct server_config configs[] = {
+        { .auth = AUTH_ANONYMOUS },
+        { .auth = AUTH_ANY },
+        { .auth = AUTH_ANY, .keytab = "/k", .principal = "p" },
+        { .auth = AUTH_KERBEROS, .credentials = user_file },
+    };
+    (void)state;
+    for (size_t i = 0; i < ROWS(configs); i++) {
+        struct credentials *c = NULL;
+        size_t nth = 0;
+        do {
+            assert_null(c);
+            fail_alloc_at(++nth);
+            NET_API_STATUS status = choose(&configs[i], &c);
+            assert_int_equal(status, fail_alloc_done() ? ERROR_NOT_ENOUGH_MEMORY : ERROR_SUCCESS);
+        } while (fail_alloc_done());
+        fail_alloc_at(0);
+        credentials_free(c);
+    }
+}
+
+static int make_file(char *path, size_t size, const char *name, const char *text, mode_t mode)
+{
+    snprintf(path, size, "%s/%s", folder, name);
+    if (!text)
+        return 0;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    bool good = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) &&
+                fchmod(fd, mode) == 0 && close(fd) == 0;
+    return good ? 0 : -1;
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder))
+        return -1;
+    return make_file(user_file, sizeof user_file, "user", "username=u\npassword=p\n", 0600) ||
+           make_file(nobody_file, sizeof nobody_file, "nobody", "username=\n", 0600) ||
+           make_file(open_file, sizeof open_file, "open", "username=u\npassword=p\n", 0644) ||
+           make_file(no_file, sizeof no_file, "none", NULL, 0);
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    unlink(user_file);
+    unlink(nobody_file);
+    unlink(open_file);
+    return rmdir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_configured_and_auth_decide_together),
+        cmocka_unit_test(a_file_that_cannot_be_used_is_not_passed_over),
+        cmocka_unit_test(memory_shortage_is_reported),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
