@@ -9,398 +9,47 @@ client is Samba's Python bindings. Prints `ok NAME`, `FAIL NAME` or `skip NAME`,
 and a count at the end. Exit status: 0 all good, 1 something failed, 77 no server could be started
 (with CI=true that is a failure).
 """
-import contextlib
 import json
 import os
-import pathlib
 import re
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
 import traceback
 
-HERE = pathlib.Path(__file__).resolve().parent
-SERVER = "\\\\LABSRV"
+from livelib import (
+    ERROR_ACCESS_DENIED,
+    ERROR_ACCOUNT_DISABLED,
+    ERROR_BAD_NETPATH,
+    ERROR_INVALID_LEVEL,
+    ERROR_LOGON_FAILURE,
+    NERR_NET_NAME_NOT_FOUND,
+    SAMBA_INVALID_NAME,
+    SERVER,
+    SERVER_MEMBERS,
+    SHARE_MEMBERS,
+    TOD_MEMBERS,
+    WKSTA_MEMBERS,
+    Both,
+    Library,
+    NoServer,
+    Results,
+    SecondClient,
+    expect,
+    expect_equal,
+    expect_same,
+    flattened,
+    lab,
+    win32_code,
+)
+
 SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
-CALL_TIMEOUT_S = 60
-
-# Win32 codes that the cases below expect, as the headers name them.
-NERR_SUCCESS = 0
-ERROR_ACCESS_DENIED = 5
-ERROR_BAD_NETPATH = 53
-ERROR_INVALID_LEVEL = 124
-ERROR_LOGON_FAILURE = 1326
-ERROR_ACCOUNT_DISABLED = 1331
-NERR_NET_NAME_NOT_FOUND = 2310
-
-# What Samba's client says in its own words. A missing share is ERROR_INVALID_NAME from Samba where
-# Windows says NERR_NetNameNotFound; the library gives callers the latter.
-NTSTATUS_TO_WIN32 = {0xC000006D: ERROR_LOGON_FAILURE, 0xC0000072: ERROR_ACCOUNT_DISABLED}
-SAMBA_INVALID_NAME = 123
-
-
-# Members of each level: ours, and the second client's name of the same.
-def renumbered(members, old, new):
-    """The members of a level under the prefix of another that has them too."""
-    return {ours.replace(old, new, 1): theirs for ours, theirs in members.items()}
-
-
-SERVER_MEMBERS = {
-    100: {"sv100_platform_id": "platform_id", "sv100_name": "server_name"},
-}
-SERVER_MEMBERS[101] = {
-    "sv101_platform_id": "platform_id",
-    "sv101_name": "server_name",
-    "sv101_version_major": "version_major",
-    "sv101_version_minor": "version_minor",
-    "sv101_type": "server_type",
-    "sv101_comment": "comment",
-}
-SERVER_MEMBERS[102] = renumbered(SERVER_MEMBERS[101], "sv101", "sv102") | {
-    f"sv102_{name}": name
-    for name in ("users", "disc", "hidden", "announce", "anndelta", "licenses", "userpath")
-}
-WKSTA_MEMBERS = {
-    100: {
-        "wki100_platform_id": "platform_id",
-        "wki100_computername": "server_name",
-        "wki100_langroup": "domain_name",
-        "wki100_ver_major": "version_major",
-        "wki100_ver_minor": "version_minor",
-    }
-}
-WKSTA_MEMBERS[101] = renumbered(WKSTA_MEMBERS[100], "wki100", "wki101") | {
-    "wki101_lanroot": "lan_root"
-}
-WKSTA_MEMBERS[102] = renumbered(WKSTA_MEMBERS[101], "wki101", "wki102") | {
-    "wki102_logged_on_users": "logged_on_users"
-}
-SHARE_MEMBERS = {
-    0: {"shi0_netname": "name"},
-    1: {"shi1_netname": "name", "shi1_type": "type", "shi1_remark": "comment"},
-    2: {
-        "shi2_netname": "name",
-        "shi2_type": "type",
-        "shi2_remark": "comment",
-        "shi2_permissions": "permissions",
-        "shi2_max_uses": "max_users",
-        "shi2_current_uses": "current_users",
-        "shi2_path": "path",
-        "shi2_passwd": "password",
-    },
-    501: {
-        "shi501_netname": "name",
-        "shi501_type": "type",
-        "shi501_remark": "comment",
-        "shi501_flags": "csc_policy",
-    },
-}
-SHARE_MEMBERS[502] = renumbered(SHARE_MEMBERS[2], "shi2", "shi502") | {
-    "shi502_reserved": "sd_size",
-    "shi502_security_descriptor": "sd",
-}
-TOD_MEMBERS = {
-    0: {
-        "tod_elapsedt": "elapsed",
-        "tod_msecs": "msecs",
-        "tod_hours": "hours",
-        "tod_mins": "mins",
-        "tod_secs": "secs",
-        "tod_hunds": "hunds",
-        "tod_timezone": "timezone",
-        "tod_tinterval": "tinterval",
-        "tod_day": "day",
-        "tod_month": "month",
-        "tod_year": "year",
-        "tod_weekday": "weekday",
-    }
-}
-
-
-# --- results -------------------------------------------------------------------------------------
-
-
-class Failed(Exception):
-    """A test case did not hold; the text says how."""
-
-
-def expect(condition, text):
-    if not condition:
-        raise Failed(text)
-
-
-def expect_equal(what, got, wanted):
-    expect(got == wanted, f"{what}: got {shorten(got)}, expected {shorten(wanted)}")
-
-
-def shorten(value, limit=300):
-    text = repr(value)
-    return text if len(text) <= limit else text[:limit] + "..."
-
-
-class Results:
-    def __init__(self):
-        self.counts = {"ok": 0, "FAIL": 0, "skip": 0}
-
-    def add(self, verdict, name, details=""):
-        self.counts[verdict] += 1
-        print(verdict, name)
-        for line in details.splitlines()[-40:]:
-            print("    " + line)
-        sys.stdout.flush()
-
-    def run(self, name, case, *args):
-        try:
-            case(*args)
-        except Failed as failure:
-            self.add("FAIL", name, str(failure))
-        except Exception as error:  # whatever it is, the other cases still count
-            self.add("FAIL", name, f"{type(error).__name__}: {error}")
-        else:
-            self.add("ok", name)
-
-
-# --- the server ----------------------------------------------------------------------------------
-
-
-class NoServer(Exception):
-    """The private server did not start."""
-
-
-class Lab:
-    """A private server in a folder of its own."""
-
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
-        self.port = None
-
-    def start(self, shares):
-        command = [HERE / "samba.sh", "start", self.folder, "auto", "--shares", str(shares)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-        if done.returncode:
-            raise NoServer(done.stdout + done.stderr)
-        self.port = (self.folder / "port").read_text().strip()
-
-    def stop(self):
-        subprocess.run([HERE / "samba.sh", "stop", self.folder], timeout=60, check=False)
-
-    def environment(self, who, conf=None):
-        env = dict(os.environ, LC_ALL="C.UTF-8")
-        env["NETAPI32_CONF"] = conf or str(self.folder / "netapi32.conf")
-        env.pop("NETAPI32_CREDENTIALS", None)
-        if who != "admin":  # the one that the configuration names
-            env["NETAPI32_CREDENTIALS"] = str(self.folder / f"{who}.cred")
-        return env
-
-
-@contextlib.contextmanager
-def lab(shares=0):
-    server = Lab(tempfile.mkdtemp())
-    try:
-        server.start(shares)
-        yield server
-    finally:
-        server.stop()
-        shutil.rmtree(server.folder, ignore_errors=True)
-
-
-# --- the library ---------------------------------------------------------------------------------
-
-
-class Answer:
-    """What live_dump printed."""
-
-    def __init__(self, text):
-        self.entries = []
-        self.head = {}
-        for line in text.splitlines():
-            if line.startswith("ENTRY "):
-                self.entries.append({})
-            elif line.startswith("freed="):
-                self.head["freed"] = int(line.removeprefix("freed="))
-            elif self.entries:
-                name, value = line.split("=", 1)
-                self.entries[-1][name] = self.value(name, value)
-            else:
-                self.head.update(pair.split("=", 1) for pair in line.split(" "))
-        self.status = int(self.head["status"])
-
-    @staticmethod
-    def value(name, text):
-        if name.endswith("security_descriptor"):
-            return None if text == "null" else bytes.fromhex(text)
-        return json.loads(text)
-
-
-class Library:
-    def __init__(self, build):
-        self.build = pathlib.Path(build)
-        self.live_dump = self.program("live_dump")
-        self.starve = self.program("starve")
-        self.lmctl = self.program("lmctl")
-
-    def program(self, name):
-        for folder in ("tests", "tests/live", name, "."):
-            path = self.build / folder / name
-            if path.is_file():
-                return path
-        sys.exit(f"live_test.py: {self.build} has no program {name}")
-
-    def ask(self, server, function, level, *rest, who="admin", host=SERVER, conf=None):
-        """Calls FUNCTION by live_dump; also checks what holds for every answer."""
-        command = [self.live_dump, function, host, str(level), *map(str, rest)]
-        done = self.run(server, who, command, conf)
-        broken = [line for line in done.stdout.splitlines() if line.startswith("BROKEN")]
-        text = "\n".join([f"live_dump ended with {done.returncode}", *broken, done.stderr])
-        expect(done.returncode == 0 and not broken, text)
-        expect_equal("stderr", done.stderr, "")
-        answer = Answer(done.stdout)
-        expect_equal("NetApiBufferFree", answer.head.get("freed"), 0)
-        if answer.status != NERR_SUCCESS:
-            expect_equal("buffer after an error", answer.head["buffer"], "null")
-        return answer
-
-    def lmctl_run(self, server, *args, who="admin"):
-        return self.run(server, who, [self.lmctl, *args])
-
-    @staticmethod
-    def run(server, who, command, conf=None):
-        return subprocess.run(
-            command,
-            env=server.environment(who, conf),
-            capture_output=True,
-            text=True,
-            timeout=CALL_TIMEOUT_S,
-            check=False,
-        )
-
-
-# --- the second client ---------------------------------------------------------------------------
-
-
-class SecondClient:
-    """Samba's Python bindings, connected as one user."""
-
-    def __init__(self, server, who="admin"):
-        from samba import credentials, param
-        from samba.dcerpc import srvsvc, wkssvc
-
-        self.loadparm = param.LoadParm()
-        self.loadparm.load(str(server.folder / "smb.conf"))
-        self.loadparm.set("smb ports", server.port)
-        self.credentials = credentials.Credentials()
-        self.credentials.guess(self.loadparm)
-        self.credentials.parse_file(str(server.folder / f"{who}.cred"))
-        self.modules = {"srvsvc": srvsvc, "wkssvc": wkssvc}
-        self.connections = {}
-
-    def connection(self, interface):
-        if interface not in self.connections:
-            connect = getattr(self.modules[interface], interface)
-            self.connections[interface] = connect(
-                "ncacn_np:127.0.0.1", self.loadparm, self.credentials
-            )
-        return self.connections[interface]
-
-    def server_info(self, level):
-        return self.connection("srvsvc").NetSrvGetInfo(SERVER, level)
-
-    def wksta_info(self, level):
-        return self.connection("wkssvc").NetWkstaGetInfo(SERVER, level)
-
-    def share_info(self, name, level):
-        return self.connection("srvsvc").NetShareGetInfo(SERVER, name, level)
-
-    def tod(self):
-        return self.connection("srvsvc").NetRemoteTOD(SERVER)
-
-    def shares(self, level, resume=0):
-        """The entries, and the total count."""
-        srvsvc = self.modules["srvsvc"]
-        ctr = srvsvc.NetShareInfoCtr()
-        ctr.level = level
-        ctr.ctr = getattr(srvsvc, f"NetShareCtr{level}")()
-        answer, total, _ = self.connection("srvsvc").NetShareEnumAll(
-            SERVER, ctr, 0xFFFFFFFF, resume
-        )
-        return answer.ctr.array or [], total
-
-
-def win32_code(call):
-    """The code that the second client fails with, as a Win32 code; 0 when it does not fail."""
-    from samba import NTSTATUSError, WERRORError
-
-    try:
-        call()
-    except WERRORError as error:
-        return error.args[0]
-    except NTSTATUSError as error:
-        return NTSTATUS_TO_WIN32.get(error.args[0] & 0xFFFFFFFF, error.args[0] & 0xFFFFFFFF)
-    return NERR_SUCCESS
-
-
-def flattened(entry, members):
-    """An entry of the second client under our names."""
-    from samba.ndr import ndr_pack
-
-    values = {}
-    for ours, theirs in members.items():
-        if theirs == "sd":
-            sd = entry.sd_buf.sd
-            values[ours] = None if sd is None else ndr_pack(sd)
-        elif theirs == "sd_size":
-            values[ours] = entry.sd_buf.sd_size
-        else:
-            values[ours] = getattr(entry, theirs)
-    return values
-
-
-def expect_same(got, wanted):
-    """Two lists of entries, member by member."""
-    for entry in [*got, *wanted]:
-        # how many are connected to IPC$ differs from one question to the next: each is a connection
-        if entry.get("shi2_netname") == "IPC$":
-            expect(entry["shi2_current_uses"] >= 1, "nobody is connected to IPC$")
-            entry["shi2_current_uses"] = 1
-    expect_equal("entries", len(got), len(wanted))
-    differences = [
-        f"entry {i}, {name}: got {shorten(entry.get(name))}, the second client {shorten(value)}"
-        for i, (entry, other) in enumerate(zip(got, wanted))
-        for name, value in other.items()
-        if entry.get(name) != value
-    ]
-    pairs = list(zip(got, wanted))
-    extra = sorted({name for entry, other in pairs for name in entry.keys() - other.keys()})
-    expect(not extra, f"members that were not compared: {extra}")
-    expect(not differences, "\n".join(differences[:20]))
 
 
 # --- cases ---------------------------------------------------------------------------------------
-
-
-class Both:
-    """The two clients and the server that they ask, as an administrator."""
-
-    def __init__(self, library, server):
-        self.library = library
-        self.server = server
-        self.client = SecondClient(server)
-
-    def ask(self, function, level, *args, **more):
-        return self.library.ask(self.server, function, level, *args, **more)
-
-    def ask_well(self, function, level, *args, **more):
-        answer = self.ask(function, level, *args, **more)
-        expect_equal("status", answer.status, NERR_SUCCESS)
-        return answer
-
-    def lmctl(self, *args, **more):
-        return self.library.lmctl_run(self.server, *args, **more)
 
 
 def case_server_info(both, level):
