@@ -5,8 +5,8 @@
 usage: measure.py --build FOLDER --many SHARES [--short] [--servers FEW=CREDENTIALS MANY=CREDENTIALS]
 
 Every row has this library and its peers, measured in the same run and in turns, so that what else
-the machine does meets them alike. Figures are the least, the median and the largest of the rounds;
-the ratio is of medians, this library's divided by the peer's.
+the machine does meets them alike. Figures are the least, the median and the largest of the rounds.
+The ratios are of medians and of leasts, this library's divided by the peer's.
 """
 import argparse
 import datetime
@@ -28,22 +28,23 @@ TIMEOUT_S = 600
 class Table:
     """The rows, printed as they come."""
 
-    LINE = "{:<38} {:<10} {:>10} {:>10} {:>10}  {:<8} {:>8}"
+    LINE = "{:<38} {:<9} {:>9} {:>9} {:>9}  {:<8} {:>9} {:>8}"
 
     def __init__(self):
-        head = self.LINE.format("what", "who", "least", "median", "largest", "unit", "ratio")
-        print(head)
-        print("-" * len(head))
+        columns = ("what", "who", "least", "median", "largest", "unit", "medians", "leasts")
+        head = self.LINE.format(*columns)
+        print(f"{'ratio of':>{len(head)}}\n{head}\n{'-' * len(head)}")
 
-    def add(self, what, unit, figures):
-        """figures: a list of values for each peer, this library's among them."""
-        ours = statistics.median(figures[OURS])
+    def add(self, what, unit, figures, more_is_better=False):
+        """figures: a list of values for each peer, this library's among them. Where more is better
+        there are no ratios; the row before says the same as time."""
+        ours = figures[OURS]
         for who in sorted(figures, key=lambda who: who != OURS):
-            values = figures[who]
-            median = statistics.median(values)
-            ratio = "" if who == OURS or not median else f"{ours / median:.2f}"
-            shown = (self.number(value) for value in (min(values), median, max(values)))
-            print(self.LINE.format(what, who, *shown, unit, ratio).rstrip())
+            theirs = figures[who]
+            shown = [self.number(f(theirs)) for f in (min, statistics.median, max)]
+            ratios = [f"{f(ours) / f(theirs):.2f}" for f in (statistics.median, min)]
+            ratios = ("", "") if who == OURS or more_is_better else ratios
+            print(self.LINE.format(what, who, *shown, unit, *ratios).rstrip())
             what = ""
         sys.stdout.flush()
 
@@ -105,10 +106,9 @@ class Bench:
         (size,) = figures.pop("stub")
         what = f"decode level 2, {shares:,} shares"
         self.table.add(what, "us", scaled(figures, lambda ns: ns / 1e3))
-        # the same figures as bytes of the stub a nanosecond, where more is better
-        self.table.add(
-            f"{what}, {size / 1e6:.2f} MB", "GB/s", scaled(figures, lambda ns: size / ns)
-        )
+        # the same figures as bytes of the stub a nanosecond
+        what = f"{what}, {size / 1e6:.2f} MB"
+        self.table.add(what, "GB/s", scaled(figures, lambda ns: size / ns), more_is_better=True)
 
     # --- against a server ---
 
@@ -161,6 +161,7 @@ class Bench:
         """A process that makes one call, from before it is made until it is gone."""
         peers = self.commands("NetServerGetInfo", server, credentials, 101)
         del peers["floor"]
+        run(peers[OURS](0))  # a server's idle helpers end after some seconds
         wall, rss, libraries = ({who: [] for who in peers} for _ in range(3))
         for _ in range(self.rounds if self.short else 3 * self.rounds):
             for who, command in peers.items():
@@ -181,8 +182,8 @@ class Bench:
             run(self.commands("NetServerGetInfo", *server, 101)[OURS](1))
         for what, function, server, level, calls in (
             ("NetServerGetInfo 101", "NetServerGetInfo", few, 101, 200),
-            ("NetShareEnum 1, few", "NetShareEnum", few, 1, 100),
-            ("NetShareEnum 2, few", "NetShareEnum", few, 2, 100),
+            ("NetShareEnum 1, 100", "NetShareEnum", few, 1, 100),
+            ("NetShareEnum 2, 100", "NetShareEnum", few, 2, 100),
             (f"NetShareEnum 1, {many_shares:,}", "NetShareEnum", many, 1, 3),
             (f"NetShareEnum 2, {many_shares:,}", "NetShareEnum", many, 2, 3),
         ):
