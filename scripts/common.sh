@@ -77,18 +77,24 @@ apt_install() (
     fi
 )
 
-# build_tree FOLDER [OPTION...]: configures FOLDER with these options of `meson setup` and compiles.
-# Silent, but for the log's end when it fails. The whole log is FOLDER/build.log.
+# build_tree FOLDER [OPTION...] [-- TARGET...]: configures FOLDER with these options of `meson setup`
+# and compiles everything, or the targets. Silent, but for the log's end when it fails. The whole log
+# is FOLDER/build.log.
 build_tree() {
     local folder=$1 log=$1/build.log
-    local -a setup=(meson setup)
+    local -a setup=(meson setup) options=()
     shift
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        options+=("$1")
+        shift
+    done
+    [ $# = 0 ] || shift
     mkdir -p "$folder"
     if [ -e "$folder/build.ninja" ]; then
         setup+=(--reconfigure)
     fi
-    setup+=("$folder" "$root" -Db_colorout=never "$@")
-    if ! { "${setup[@]}" && ninja --quiet -C "$folder"; } >"$log" 2>&1; then
+    setup+=("$folder" "$root" -Db_colorout=never "${options[@]}")
+    if ! { "${setup[@]}" && ninja --quiet -C "$folder" "$@"; } >"$log" 2>&1; then
         tail -n 40 "$log" >&2
         return 1
     fi
@@ -109,13 +115,14 @@ built() {
 # The folder of the private server of this process; $lab/netapi32.conf leads to it. Empty: none.
 lab=
 
-# Starts it. It is stopped and its folder removed when this process ends, in whatever way.
+# start_lab [OPTION...]: starts it, with options of samba.sh. It is stopped and its folder removed
+# when this process ends, in whatever way.
 start_lab() {
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     trap stop_lab EXIT
     lab=$(mktemp -d)
-    "$root/tests/live/samba.sh" start "$lab" auto
+    "$root/tests/live/samba.sh" start "$lab" auto "$@"
 }
 
 stop_lab() {
