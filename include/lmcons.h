@@ -10,7 +10,34 @@
 
 #include "windef.h"
 
-/* Every function answers with one of NERR_* (lmerr.h), ERROR_* or RPC_* (winerror.h). */
+/*
+ * Every function answers with one of NERR_* (lmerr.h), ERROR_* or RPC_* (winerror.h). Beside those
+ * its own comment names, a call to another computer may answer with:
+ *
+ *   before anything is sent
+ *     ERROR_NO_SUCH_LOGON_SESSION   there is nothing to log on with: no credentials file is
+ *                                   configured, and no Kerberos ticket there
+ *     ERROR_ACCESS_DENIED           the credentials file can be read by others, or not by us
+ *     ERROR_FILE_NOT_FOUND          a configured file is not there
+ *     ERROR_BAD_FORMAT              the credentials file is malformed
+ *     ERROR_INVALID_DATA            the configuration is malformed
+ *   on the way
+ *     ERROR_BAD_NETPATH             no such host, or it cannot be reached
+ *     ERROR_NETNAME_DELETED         the connection was lost
+ *     ERROR_SEM_TIMEOUT             no answer before the deadline
+ *     ERROR_BAD_NET_RESP            the server's SMB messages are malformed or wrongly signed
+ *     ERROR_NOT_SUPPORTED           server and configuration have no dialect or encryption in common
+ *   from the log-on
+ *     ERROR_LOGON_FAILURE, ERROR_ACCOUNT_DISABLED, ERROR_ACCOUNT_LOCKED_OUT,
+ *     ERROR_ACCOUNT_EXPIRED, ERROR_PASSWORD_EXPIRED, ERROR_PASSWORD_MUST_CHANGE …
+ *   from the service
+ *     RPC_S_SERVER_UNAVAILABLE      the server does not have the service
+ *     RPC_S_UNKNOWN_IF, RPC_S_PROCNUM_OUT_OF_RANGE   it does not know the interface, or the call
+ *     RPC_S_PROTOCOL_ERROR          its DCE/RPC is malformed
+ *     RPC_X_BAD_STUB_DATA           its answer is malformed
+ *
+ * Out parameters: a buffer pointer is NULL and counts are 0 after any error but ERROR_MORE_DATA.
+ */
 typedef DWORD NET_API_STATUS;
 typedef NET_API_STATUS API_RET_TYPE;
 #define NET_API_FUNCTION WINAPI

@@ -100,9 +100,10 @@ static void print_help(FILE *out, const struct words *w)
             fprintf(out, " (default %u)\n", c->level);
         }
     } else {
-        fputs("Usage: lmctl NOUN VERB [\\\\SERVER] [OPTION...]\n"
-              "Asks Windows and Samba servers by the Windows Network Management API.\n\n"
-              "Commands:\n", out);
+        fprintf(out, "Usage: lmctl %s VERB [\\\\SERVER] [OPTION...]\n", w->noun ? w->noun : "NOUN");
+        fputs("Asks Windows and Samba servers by the Windows Network Management API.\n\n"
+              "Commands:\n",
+              out);
         print_commands(out, w->noun);
     }
     fputs("\nOptions:\n", out);

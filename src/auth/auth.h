@@ -15,10 +15,10 @@
 struct auth;
 
 struct auth_ops {
-    /* Takes the server's token (NULL, 0 at first), appends ours to out (nothing when the last
-     * word was the server's). Returns an NTSTATUS: STATUS_MORE_PROCESSING_REQUIRED while the
-     * server must speak again, STATUS_OK when we need nothing more. When the server reports
-     * success, its last token is given here too. */
+    /* Takes the server's token (at first the one that came with NEGOTIATE, or NULL, 0), appends
+     * ours to out (nothing when the last word was the server's). Returns an NTSTATUS:
+     * STATUS_MORE_PROCESSING_REQUIRED while the server must speak again, STATUS_OK when we need
+     * nothing more. When the server reports success, its last token is given here too. */
     uint32_t (*step)(struct auth *, const uint8_t *in, size_t in_len, uint8_t **out,
                      size_t *out_len);
     /* The session key, once the log-on is complete: NTLM 16 bytes, Kerberos mostly 32. NULL, 0

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who we are for one server, and what proves it: a password, a Kerberos ticket or the key to get
- * one. In locked memory that is wiped when freed. */
+ * one. In memory that is locked where the system allows it, and wiped when freed. */
 #ifndef AUTH_CREDENTIALS_H
 #define AUTH_CREDENTIALS_H
 

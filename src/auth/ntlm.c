@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/random.h>
 #include <time.h>
 
 #include <nettle/hmac.h>
@@ -20,6 +19,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/random.h"
 #include "base/status.h"
 #include "base/utf16.h"
 
@@ -147,26 +147,11 @@ static uint64_t ntlm_now(void)
     return ((uint64_t)t.tv_sec + EPOCH_1601) * 10000000u + (uint64_t)t.tv_nsec / 100u;
 }
 
-static bool ntlm_random(void *out, size_t size)
-{
-    uint8_t *p = out;
-    while (size) {
-        ssize_t n = getrandom(p, size, 0);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0) {
-            p += n;
-            size -= (size_t)n;
-        }
-    }
-    return true;
-}
-
 uint32_t ntlm_seed_fill(struct ntlm_seed *seed)
 {
     seed->now = ntlm_now();
-    if (!ntlm_random(seed->client_challenge, sizeof seed->client_challenge) ||
-        !ntlm_random(seed->session_key, sizeof seed->session_key))
+    if (!random_fill(seed->client_challenge, sizeof seed->client_challenge) ||
+        !random_fill(seed->session_key, sizeof seed->session_key))
         return STATUS_INTERNAL_ERROR;
     return STATUS_OK;
 }

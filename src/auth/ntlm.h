@@ -5,7 +5,7 @@
  * refused. The AUTHENTICATE message always has a message integrity code.
  *
  * Names are sent as the credentials have them. No domain means an empty domain: the server then
- * looks among its own accounts first and in its domain next, Windows and Samba alike, and the
+ * looks among its own accounts first and in its domain next ([MS-APDS]; tried with Samba), and the
  * response (which covers the domain) verifies in either case. A name like user@realm without a
  * domain goes as a whole into the user name, again with an empty domain.
  */

@@ -158,9 +158,9 @@ __attribute__((no_sanitize("address"), no_sanitize("thread"))) static struct buf
 buffer_find(const void *p)
 {
     uintptr_t address = (uintptr_t)p;
-    if (address % BUFFER_ALIGN || address < sizeof(struct buffer_header))
+    if (address % BUFFER_ALIGN || address <= sizeof(struct buffer_header))
         return NULL;
-    struct buffer_header *header = (struct buffer_header *)address - 1;
+    struct buffer_header *header = (struct buffer_header *)(address - sizeof *header);
     if (atomic_load_explicit(recent_slot(address), memory_order_relaxed) != ~address &&
         !buffer_readable(header))
         return NULL; /* 16 aligned bytes lie in one page: one probe answers for all */

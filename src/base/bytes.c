@@ -53,6 +53,11 @@ void bytes_put(struct bytes *b, const void *data, size_t size)
     b->len += size;
 }
 
+void bytes_put_text(struct bytes *b, const char *text)
+{
+    bytes_put(b, text, strlen(text));
+}
+
 void bytes_put_u8(struct bytes *b, uint8_t v)
 {
     bytes_put(b, &v, 1);

@@ -80,6 +80,7 @@ uint8_t *bytes_grow(struct bytes *b, size_t size);
 
 /* Appends. Nothing happens when failed. */
 void bytes_put(struct bytes *b, const void *data, size_t size);
+void bytes_put_text(struct bytes *b, const char *text); /* without its NUL */
 void bytes_put_u8(struct bytes *b, uint8_t v);
 void bytes_put_le16(struct bytes *b, uint16_t v);
 void bytes_put_le32(struct bytes *b, uint32_t v);

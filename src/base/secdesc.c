@@ -122,21 +122,16 @@ bool secdesc_check(const uint8_t *sd, size_t len)
     return true;
 }
 
-static void put_text(struct bytes *out, const char *text)
-{
-    bytes_put(out, text, strlen(text));
-}
-
 static void sid_print(const uint8_t *sid, struct bytes *out)
 {
     char text[32];
     uint64_t authority = (uint64_t)get_be16(sid + 2) << 32 | get_be32(sid + 4);
     /* [MS-DTYP] 2.4.2.1: past 32 bits in hexadecimal, with all twelve digits */
     snprintf(text, sizeof text, authority >> 32 ? "S-1-0x%012" PRIx64 : "S-1-%" PRIu64, authority);
-    put_text(out, text);
+    bytes_put_text(out, text);
     for (unsigned i = 0; i < sid[1]; i++) {
         snprintf(text, sizeof text, "-%" PRIu32, get_le32(sid + SID_HEADER + 4 * i));
-        put_text(out, text);
+        bytes_put_text(out, text);
     }
 }
 
@@ -159,19 +154,19 @@ static void ace_print(const uint8_t *ace, struct bytes *out)
     if (!type) {
         /* conditional and object ACEs: named by number, without their inner parts */
         snprintf(text, sizeof text, "(0x%02x;;;;;)", ace[0]);
-        put_text(out, text);
+        bytes_put_text(out, text);
         return;
     }
-    put_text(out, "(");
-    put_text(out, type);
-    put_text(out, ";");
+    bytes_put_text(out, "(");
+    bytes_put_text(out, type);
+    bytes_put_text(out, ";");
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (ace[1] & flags[i].bit)
-            put_text(out, flags[i].name);
+            bytes_put_text(out, flags[i].name);
     snprintf(text, sizeof text, ";0x%" PRIx32 ";;;", get_le32(ace + ACE_HEADER));
-    put_text(out, text);
+    bytes_put_text(out, text);
     sid_print(ace + ACE_HEADER + 4, out);
-    put_text(out, ")");
+    bytes_put_text(out, ")");
 }
 
 void secdesc_print(const uint8_t *sd, size_t len, struct bytes *out)
@@ -183,19 +178,19 @@ void secdesc_print(const uint8_t *sd, size_t len, struct bytes *out)
         const uint8_t *p = sd_part(sd, len, part->at, &left);
         if (part->is_acl ? !(control & part->present) : !p)
             continue;
-        put_text(out, part->tag);
+        bytes_put_text(out, part->tag);
         if (!part->is_acl) {
             sid_print(p, out);
             continue;
         }
         if (control & part->is_protected)
-            put_text(out, "P");
+            bytes_put_text(out, "P");
         if (control & part->required)
-            put_text(out, "AR");
+            bytes_put_text(out, "AR");
         if (control & part->inherited)
-            put_text(out, "AI");
+            bytes_put_text(out, "AI");
         if (!p) {
-            put_text(out, "NO_ACCESS_CONTROL");
+            bytes_put_text(out, "NO_ACCESS_CONTROL");
             continue;
         }
         const uint8_t *ace = p + ACL_HEADER;

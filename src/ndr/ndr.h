@@ -35,7 +35,8 @@ bool ndr_pack(const struct ndr_type *t, const void *records, size_t count, const
 enum ndr_print_mode {
     NDR_PRINT_EXACT, /* for tests and dumps: numbers, quoted and escaped text, hex */
     NDR_PRINT_HUMAN, /* words instead of numbers, separated by commas; empty for NULL */
-    NDR_PRINT_LINES, /* as HUMAN, several words one a line */
+    NDR_PRINT_LINES, /* what libsmartcols makes JSON of: as HUMAN, but several words one a line,
+                      * truth as 1 or 0, and limits as numbers */
 };
 /* Appends one member as UTF-8 text (no NUL). Secrets are shown as `***`. */
 void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_print_mode mode,

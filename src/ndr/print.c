@@ -13,16 +13,11 @@
 
 #define SECRET_TEXT "***"
 
-static void put_text(struct bytes *out, const char *text)
-{
-    bytes_put(out, text, strlen(text));
-}
-
 /* As a JSON string: quotes, backslashes and control characters escaped. */
 static void put_quoted(struct bytes *out, const char *text)
 {
     char escape[8];
-    put_text(out, "\"");
+    bytes_put_text(out, "\"");
     for (const char *p = text; *p; p++) {
         if (*p == '"' || *p == '\\')
             snprintf(escape, sizeof escape, "\\%c", *p);
@@ -30,16 +25,16 @@ static void put_quoted(struct bytes *out, const char *text)
             snprintf(escape, sizeof escape, "\\u%04x", *p);
         else
             snprintf(escape, sizeof escape, "%c", *p);
-        put_text(out, escape);
+        bytes_put_text(out, escape);
     }
-    put_text(out, "\"");
+    bytes_put_text(out, "\"");
 }
 
 static void print_string(const struct ndr_field *f, const WCHAR *text, enum ndr_print_mode mode,
                          struct bytes *out)
 {
     if (!text) {
-        put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+        bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
         return;
     }
     char *utf8 = f->flags & NDR_SECRET ? x_strdup(SECRET_TEXT) : utf8_new(text);
@@ -48,7 +43,7 @@ static void print_string(const struct ndr_field *f, const WCHAR *text, enum ndr_
     else if (mode == NDR_PRINT_EXACT)
         put_quoted(out, utf8);
     else
-        put_text(out, utf8);
+        bytes_put_text(out, utf8);
     x_free(utf8);
 }
 
@@ -56,7 +51,7 @@ static void print_secdesc(const uint8_t *sd, DWORD len, enum ndr_print_mode mode
                           struct bytes *out)
 {
     if (!sd || !len) {
-        put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+        bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
         return;
     }
     if (mode != NDR_PRINT_EXACT) {
@@ -66,7 +61,7 @@ static void print_secdesc(const uint8_t *sd, DWORD len, enum ndr_print_mode mode
     char hex[3];
     for (DWORD i = 0; i < len; i++) {
         snprintf(hex, sizeof hex, "%02x", sd[i]);
-        put_text(out, hex);
+        bytes_put_text(out, hex);
     }
 }
 
@@ -81,8 +76,8 @@ static void print_words(const struct ndr_view *view, DWORD v, const char *separa
         const struct ndr_word *word = &view->words[i];
         if ((v & word->mask) != word->value)
             continue;
-        put_text(out, any ? separator : "");
-        put_text(out, word->name);
+        bytes_put_text(out, any ? separator : "");
+        bytes_put_text(out, word->name);
         rest &= ~word->mask;
         any = true;
         if (view->kind == NDR_VIEW_CHOICE)
@@ -94,7 +89,7 @@ static void print_words(const struct ndr_view *view, DWORD v, const char *separa
         snprintf(number, sizeof number, "%s0x%" PRIx32, any ? separator : "", rest);
     else
         return;
-    put_text(out, number);
+    bytes_put_text(out, number);
 }
 
 static void print_unix_time(DWORD seconds, struct bytes *out)
@@ -103,7 +98,7 @@ static void print_unix_time(DWORD seconds, struct bytes *out)
     struct tm utc;
     time_t at = seconds;
     if (gmtime_r(&at, &utc) && strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc))
-        put_text(out, text);
+        bytes_put_text(out, text);
 }
 
 static void print_u32(const struct ndr_field *f, DWORD v, enum ndr_print_mode mode,
@@ -119,9 +114,9 @@ static void print_u32(const struct ndr_field *f, DWORD v, enum ndr_print_mode mo
         break;
     case NDR_VIEW_UNIX_TIME: print_unix_time(v, out); break;
     case NDR_VIEW_LIMIT:
-        put_text(out, v == UINT32_MAX && mode == NDR_PRINT_HUMAN ? "unlimited" : number);
+        bytes_put_text(out, v == UINT32_MAX && mode == NDR_PRINT_HUMAN ? "unlimited" : number);
         break;
-    default: put_text(out, number); break;
+    default: bytes_put_text(out, number); break;
     }
 }
 
@@ -136,13 +131,18 @@ void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_pri
         if (ndr_field_len(f, record))
             print_u32(f, *(const DWORD *)member, mode, out);
         else
-            put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+            bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
         break;
     case NDR_I32:
         snprintf(number, sizeof number, "%" PRId32, *(const LONG *)member);
-        put_text(out, number);
+        bytes_put_text(out, number);
         break;
-    case NDR_BOOL: put_text(out, *(const BOOL *)member ? "true" : "false"); break;
+    case NDR_BOOL:
+        if (mode == NDR_PRINT_LINES)
+            bytes_put_text(out, *(const BOOL *)member ? "1" : "0");
+        else
+            bytes_put_text(out, *(const BOOL *)member ? "true" : "false");
+        break;
     case NDR_WSTR:
     case NDR_REF_WSTR: print_string(f, *(const LPWSTR *)member, mode, out); break;
     case NDR_SECDESC:
@@ -161,10 +161,10 @@ void ndr_print(const struct ndr_type *t, const void *record, const char *indent,
             ndr_print(f->of.type, (const uint8_t *)record + f->at, indent, out);
             continue;
         }
-        put_text(out, indent);
-        put_text(out, f->name);
-        put_text(out, " = ");
+        bytes_put_text(out, indent);
+        bytes_put_text(out, f->name);
+        bytes_put_text(out, " = ");
         ndr_print_value(f, record, NDR_PRINT_EXACT, out);
-        put_text(out, "\n");
+        bytes_put_text(out, "\n");
     }
 }

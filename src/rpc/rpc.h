@@ -13,7 +13,7 @@
 #include "base/bytes.h"
 #include "net/deadline.h"
 #include "rpc/op.h"
-#include "rpc/pipe.h"
+#include "net/pipe.h"
 
 enum rpc_err {
     RPC_OK = 0,

@@ -30,6 +30,7 @@ void smb2_conn_init(struct smb2_conn *c, struct net_stream *stream)
     };
     bytes_init(&c->out, SMB2_MESSAGE_MAX - SMB2_TRANSFORM_SIZE);
     bytes_init(&c->wire, SMB2_MESSAGE_MAX);
+    bytes_init(&c->hint, AUTH_TOKEN_MAX);
 }
 
 void smb2_conn_close(struct smb2_conn *c)
@@ -38,6 +39,7 @@ void smb2_conn_close(struct smb2_conn *c)
     c->out.len = c->out.cap; /* longer requests were there before */
     bytes_free(&c->out);
     bytes_free(&c->wire);
+    bytes_free(&c->hint);
     x_wipe(c, sizeof *c);
 }
 

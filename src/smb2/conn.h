@@ -53,6 +53,7 @@ struct smb2_conn {
     uint16_t server_security_mode;
     uint32_t server_capabilities;
     uint32_t max_transact, max_read, max_write; /* at most SMB2_PAYLOAD_MAX */
+    struct bytes hint; /* the server's first token: which mechanisms it has */
     uint8_t client_guid[SMB2_GUID_SIZE], server_guid[SMB2_GUID_SIZE];
     uint8_t preauth[SMB2_PREAUTH_SIZE];
 };

@@ -6,11 +6,9 @@
  */
 #include "smb2/conn.h"
 
-#include <errno.h>
-#include <sys/random.h>
-
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/random.h"
 #include "base/status.h"
 #include "base/utf16.h"
 
@@ -30,10 +28,6 @@
 #define FSCTL_VALIDATE_NEGOTIATE_INFO 0x00140204u
 #define VALIDATE_FIXED                24u /* up to the dialects; also the size of the answer */
 
-/* What servers without that FSCTL say to it, beside STATUS_NOT_SUPPORTED */
-#define STATUS_INVALID_DEVICE_REQUEST 0xC0000010u
-#define STATUS_FS_DRIVER_REQUIRED     0xC000019Cu
-
 /* [MS-SMB2] 2.2.3.1 */
 enum context_type {
     CONTEXT_PREAUTH = 1,
@@ -42,20 +36,6 @@ enum context_type {
     CONTEXT_SIGNING = 8,
 };
 
-static uint32_t random_fill(uint8_t *out, size_t len)
-{
-    while (len) {
-        ssize_t n = getrandom(out, len, 0);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return STATUS_INTERNAL_ERROR;
-        out += n;
-        len -= (size_t)n;
-    }
-    return STATUS_OK;
-}
-
 static uint32_t preauth_put(struct smb2_conn *c, const char *host)
 {
     uint8_t salt[SALT_SIZE];
@@ -63,9 +43,9 @@ static uint32_t preauth_put(struct smb2_conn *c, const char *host)
     bytes_put_le16(&c->out, 1);
     bytes_put_le16(&c->out, sizeof salt);
     bytes_put_le16(&c->out, HASH_SHA512);
-    uint32_t status = random_fill(salt, sizeof salt);
+    bool filled = random_fill(salt, sizeof salt);
     bytes_put(&c->out, salt, sizeof salt);
-    return status;
+    return filled ? STATUS_OK : STATUS_INTERNAL_ERROR;
 }
 
 static bool preauth_get(struct smb2_conn *c, const uint8_t *data, size_t len)
@@ -201,9 +181,8 @@ static uint32_t negotiate_request(struct smb2_conn *c, const char *host)
 {
     uint8_t fixed[NEGOTIATE_FIXED] = { 0 };
     uint16_t n = dialects_count(c);
-    uint32_t status = random_fill(c->client_guid, sizeof c->client_guid);
-    if (status != STATUS_OK)
-        return status;
+    if (!random_fill(c->client_guid, sizeof c->client_guid))
+        return STATUS_INTERNAL_ERROR;
     put_le16(fixed, NEGOTIATE_FIXED);
     put_le16(fixed + 2, n);
     put_le16(fixed + 4, SMB2_NEGOTIATE_SIGNING_REQUIRED);
@@ -274,9 +253,11 @@ static uint32_t negotiate_reply(struct smb2_conn *c, const struct smb2_reply *r)
     c->signing = smb2_signing_find(c->dialect->signing);
     if (client_capabilities(c) & c->server_capabilities & SMB2_GLOBAL_CAP_ENCRYPTION)
         c->cipher = smb2_cipher_find(c->dialect->cipher);
-    /* The token in it names the server's mechanisms; ours does not depend on it. */
     if (!smb2_reply_slice(r, get_le16(b + 56), get_le16(b + 58), &token))
         return smb2_reply_refuse(c, "a token past its end");
+    bytes_put(&c->hint, token, get_le16(b + 58));
+    if (c->hint.failed)
+        return STATUS_NO_MEMORY;
     if (c->dialect->preauth && !contexts_get(c, r))
         return smb2_reply_refuse(c, "negotiate contexts");
     return STATUS_OK;

@@ -127,7 +127,8 @@ static uint32_t setup_protect(struct smb2_conn *c, const struct setup_answer *an
 static uint32_t setup_rounds(struct smb2_conn *c, struct auth *auth, struct deadline deadline,
                              struct smb2_reply *reply, struct setup_answer *answer)
 {
-    *answer = (struct setup_answer){ 0, NULL, 0 };
+    /* the first word was the server's, with NEGOTIATE */
+    *answer = (struct setup_answer){ 0, c->hint.len ? c->hint.data : NULL, c->hint.len };
     for (unsigned round = 0; round < SETUP_ROUNDS_MAX; round++) {
         uint8_t *token = NULL;
         size_t token_len = 0;

@@ -12,7 +12,7 @@
 
 #include "auth/auth.h"
 #include "net/stream.h"
-#include "rpc/pipe.h"
+#include "net/pipe.h"
 
 struct smb2_session;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A pipe (rpc/pipe.h) without a server: it keeps what is written, and gives scripted messages back
+ * A pipe (net/pipe.h) without a server: it keeps what is written, and gives scripted messages back
  * in pieces of any size. Its own memory is spared when allocations are made to fail, and each
  * message lies in a block of its size, so that a sanitizer sees a read past it.
  *
@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "rpc/pipe.h"
+#include "net/pipe.h"
 
 struct fake_message {
     uint32_t status; /* of the transact or read that takes it; not STATUS_OK: no data */

@@ -276,13 +276,34 @@ static void the_register_names_buffers_that_were_never_freed(void **state)
     char text[4096];
     (void)state;
     assert_int_equal(child_run("leak", "NETAPI32_DEBUG", "buffers", text, sizeof text), 0);
-
     assert_int_equal(count_lines(text), 3);
     assert_non_null(strstr(text, " of 1234 bytes, made by NetShareEnum, was never freed\n"));
     assert_non_null(
         strstr(text, " of 4000 bytes, made by NetApiBufferReallocate, was never freed\n"));
     assert_non_null(strstr(text, "netapi32: 2 buffers, 5234 bytes, were never freed\n"));
     assert_null(strstr(text, "NetNeverSeen"));
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAVE_LEAK_CHECKER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAVE_LEAK_CHECKER 1
+#endif
+#endif
+
+/* Nothing the library keeps may look like a pointer to a buffer that its owner has lost. */
+static void a_lost_buffer_is_seen_by_a_leak_checker(void **state)
+{
+    (void)state;
+#ifdef HAVE_LEAK_CHECKER
+    char text[8192];
+    assert_int_not_equal(child_run("leak", "ASAN_OPTIONS", "detect_leaks=1", text, sizeof text), 0);
+    assert_non_null(strstr(text, "LeakSanitizer"));
+    assert_int_equal(child_run("free", "ASAN_OPTIONS", "detect_leaks=1", text, sizeof text), 0);
+#else
+    skip();
+#endif
 }
 
 static void the_register_is_silent_otherwise(void **state)
@@ -320,6 +341,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_failed_resize_keeps_the_secret_a_secret),
         cmocka_unit_test(a_child_frees_the_buffers_of_its_parent),
         cmocka_unit_test(the_register_names_buffers_that_were_never_freed),
+        cmocka_unit_test(a_lost_buffer_is_seen_by_a_leak_checker),
         cmocka_unit_test(the_register_is_silent_otherwise),
     };
     if (argc > 1)

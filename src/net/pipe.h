@@ -4,8 +4,8 @@
  * writes one message and reads the start of the answer in one round trip. SMB2 makes one
  * (smb2/pipe.c), tests make recorded ones.
  */
-#ifndef RPC_PIPE_H
-#define RPC_PIPE_H
+#ifndef NET_PIPE_H
+#define NET_PIPE_H
 
 #include <stddef.h>
 #include <stdint.h>
