@@ -10,6 +10,11 @@ void *x_new(size_t size)
     return calloc(1, size);
 }
 
+void *x_new_bytes(size_t size)
+{
+    return malloc(size);
+}
+
 char *x_strdup(const char *text)
 {
     if (!text)

@@ -12,6 +12,9 @@
 /* A zeroed object of size bytes, or NULL. */
 void *x_new(size_t size);
 
+/* The same, not zeroed: for bytes that are written before they are read. */
+void *x_new_bytes(size_t size);
+
 /* A NUL-terminated copy of text, or NULL when text is NULL or memory is short. */
 char *x_strdup(const char *text);
 

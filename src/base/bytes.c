@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The growable buffer. It doubles, so appending costs the same however it is cut up. */
+/* The growable buffer. It grows by a factor, so appending costs the same however it is cut up. */
 #include "base/bytes.h"
 
 #include "base/alloc.h"
 
 #define BYTES_FIRST 256u /* the first allocation: most requests fit */
+#define GROWTH      4u   /* pages that are not reached cost nothing; what is left behind is wiped */
 
 void bytes_init(struct bytes *b, size_t max)
 {
@@ -21,8 +22,8 @@ bool bytes_reserve(struct bytes *b, size_t size)
         return true;
     size_t cap = b->cap ? b->cap : BYTES_FIRST;
     while (cap - b->len < size)
-        cap = cap > b->max / 2 ? b->max : cap * 2;
-    uint8_t *data = x_new(cap);
+        cap = cap > b->max / GROWTH ? b->max : cap * GROWTH;
+    uint8_t *data = x_new_bytes(cap);
     if (!data) {
         b->failed = true;
         return false;

@@ -17,7 +17,7 @@
 struct decoder {
     struct ndr_stub stub;
     struct ndr_block block;
-    struct ndr_error *err;
+    struct ndr_error err;
     bool secret; /* a secret was filled in */
 };
 
@@ -31,22 +31,29 @@ static size_t decode_fields(struct decoder *d, const struct ndr_field *f, size_t
 
 static void decode_fail(struct decoder *d, enum ndr_err code, const struct ndr_field *f, size_t at)
 {
-    if (d->err->code == NDR_OK)
-        *d->err = (struct ndr_error){ code, f ? f->name : "", at };
+    if (d->err.code == NDR_OK)
+        d->err = (struct ndr_error){ code, f ? f->name : "", at };
+}
+
+/* What is there: the caller has looked. */
+static inline uint32_t load_u32(const struct decoder *d, size_t at)
+{
+    return d->stub.big_endian ? get_be32(d->stub.data + at) : get_le32(d->stub.data + at);
 }
 
 /* 0 past the end, and the error is set. */
 static inline uint32_t read_u32(struct decoder *d, const struct ndr_field *f, size_t at)
 {
-    if (__builtin_expect(at > d->stub.len || d->stub.len - at < 4, false)) {
+    if (__builtin_expect(at + 4 > d->stub.len, false)) { /* no `at` is near SIZE_MAX */
         decode_fail(d, NDR_SHORT, f, at);
         return 0;
     }
-    return d->stub.big_endian ? get_be32(d->stub.data + at) : get_le32(d->stub.data + at);
+    return load_u32(d, at);
 }
 
 /* Are there n items of size bytes at `at`? */
-static bool have(struct decoder *d, const struct ndr_field *f, size_t at, size_t n, size_t size)
+static inline bool have(struct decoder *d, const struct ndr_field *f, size_t at, size_t n,
+                        size_t size)
 {
     if (at <= d->stub.len && (d->stub.len - at) / size >= n)
         return true;
@@ -71,11 +78,10 @@ static void copy_units(struct decoder *d, WCHAR *to, size_t at, size_t n)
 static size_t decode_string(struct decoder *d, const struct ndr_field *f, uint8_t *slot, size_t at)
 {
     at = ndr_align(at, 4);
-    uint32_t max = read_u32(d, f, at), offset = read_u32(d, f, at + 4);
-    uint32_t actual = read_u32(d, f, at + 8);
     size_t units = at + 12;
-    if (d->err->code != NDR_OK)
+    if (!have(d, f, at, 3, 4))
         return at;
+    uint32_t max = load_u32(d, at), offset = load_u32(d, at + 4), actual = load_u32(d, at + 8);
     if (offset || actual > max)
         decode_fail(d, NDR_BAD_COUNT, f, at);
     else if (actual > f->max)
@@ -85,7 +91,7 @@ static size_t decode_string(struct decoder *d, const struct ndr_field *f, uint8_
     else if (have(d, f, units, actual, 2) &&
              (d->stub.data[units + 2 * actual - 1] | d->stub.data[units + 2 * actual - 2]))
         decode_fail(d, NDR_NO_NUL, f, units + 2 * actual - 2);
-    if (d->err->code != NDR_OK)
+    if (d->err.code != NDR_OK)
         return at;
     WCHAR *text = ndr_block_take(&d->block, 2 * (size_t)actual, 2);
     if (text) {
@@ -105,10 +111,9 @@ static size_t decode_secdesc(struct decoder *d, const struct ndr_field *f, uint8
         decode_fail(d, NDR_BAD_COUNT, f, at);
     else if (count > f->max)
         decode_fail(d, NDR_TOO_MANY, f, at);
-    else if (count && have(d, f, at + 4, count, 1) &&
-             !secdesc_check(d->stub.data + at + 4, count))
+    else if (count && have(d, f, at + 4, count, 1) && !secdesc_check(d->stub.data + at + 4, count))
         decode_fail(d, NDR_BAD_SECDESC, f, at + 4);
-    if (d->err->code != NDR_OK || !count)
+    if (d->err.code != NDR_OK || !count)
         return at + 4;
     void *copy = ndr_block_take(&d->block, count, SECDESC_ALIGN);
     if (copy)
@@ -118,8 +123,8 @@ static size_t decode_secdesc(struct decoder *d, const struct ndr_field *f, uint8
 }
 
 /* n structures and what they point to. In the counting run each is read into the same scratch. */
-static size_t decode_structs(struct decoder *d, const struct ndr_field *f,
-                             const struct ndr_type *t, void **slot, size_t n, size_t at)
+static size_t decode_structs(struct decoder *d, const struct ndr_field *f, const struct ndr_type *t,
+                             void **slot, size_t n, size_t at)
 {
     _Alignas(16) uint8_t scratch[NDR_STRUCT_MAX];
     size_t wire = ndr_type_wire_size(t);
@@ -127,7 +132,7 @@ static size_t decode_structs(struct decoder *d, const struct ndr_field *f,
         return at;
     uint8_t *items = ndr_block_take(&d->block, n * t->size, t->align);
     size_t refs = at + n * wire;
-    for (size_t i = 0; i < n && d->err->code == NDR_OK; i++)
+    for (size_t i = 0; i < n && d->err.code == NDR_OK; i++)
         refs = decode_fields(d, t->fields, t->n_fields, items ? items + i * t->size : scratch,
                              at + i * wire, refs);
     *slot = items;
@@ -141,7 +146,7 @@ static const struct ndr_type *decode_level(struct decoder *d, const struct ndr_f
     const struct net_level *level = net_family_find(f->of.family, asked, use);
     if (read_u32(d, f, at) != asked || !level)
         decode_fail(d, NDR_BAD_LEVEL, f, at);
-    return d->err->code == NDR_OK ? level->type : NULL;
+    return d->err.code == NDR_OK ? level->type : NULL;
 }
 
 /* The container {count, pointer} of an enumeration, then its array. The container itself is not
@@ -162,7 +167,7 @@ static size_t decode_list(struct decoder *d, const struct ndr_field *f, const st
         decode_fail(d, NDR_TOO_MANY, f, at);
     else if (read_u32(d, f, refs) != count)
         decode_fail(d, NDR_BAD_COUNT, f, refs);
-    if (d->err->code != NDR_OK || !count)
+    if (d->err.code != NDR_OK || !count)
         return refs + 4;
     list->count = count;
     return decode_structs(d, f, t, &list->items, count, refs + 4);
@@ -220,15 +225,15 @@ static size_t decode_referent(struct decoder *d, const struct ndr_field *f, uint
 static size_t decode_fields(struct decoder *d, const struct ndr_field *f, size_t n, uint8_t *c,
                             size_t fixed, size_t refs)
 {
-    for (; n && d->err->code == NDR_OK; n--, f++) {
+    for (; n && d->err.code == NDR_OK; n--, f++) {
         switch (f->kind) {
         case NDR_U32:
         case NDR_I32:
         case NDR_BOOL: decode_u32(d, f, c, fixed); break;
         case NDR_REF_WSTR: refs = decode_string(d, f, c + f->at, refs); break;
         case NDR_STRUCT:
-            refs = decode_fields(d, f->of.type->fields, f->of.type->n_fields, c + f->at, fixed,
-                                 refs);
+            refs =
+                decode_fields(d, f->of.type->fields, f->of.type->n_fields, c + f->at, fixed, refs);
             break;
         case NDR_INFO:
         case NDR_LIST: refs = decode_union(d, f, c, fixed, refs); break;
@@ -242,7 +247,7 @@ static size_t decode_fields(struct decoder *d, const struct ndr_field *f, size_t
 static void decode_params(struct decoder *d, const struct ndr_params *p, void *frame)
 {
     size_t at = 0;
-    for (size_t i = 0; i < p->n_fields && d->err->code == NDR_OK; i++) {
+    for (size_t i = 0; i < p->n_fields && d->err.code == NDR_OK; i++) {
         const struct ndr_field *f = &p->fields[i];
         at = ndr_align(at, NDR_WIRE_ALIGN);
         at = decode_fields(d, f, 1, frame, at, at + ndr_field_wire_size(f));
@@ -256,23 +261,22 @@ static void decode_params(struct decoder *d, const struct ndr_params *p, void *f
 bool ndr_decode(const struct ndr_params *p, void *frame, const struct ndr_stub *stub,
                 const char *origin, void **block, struct ndr_error *err)
 {
-    *err = (struct ndr_error){ NDR_OK, "", 0 };
     *block = NULL;
-    struct decoder d = { .stub = *stub, .err = err };
+    struct decoder d = { .stub = *stub, .err = { NDR_OK, "", 0 } };
     decode_params(&d, p, frame);
     size_t measured = d.block.used;
-    if (err->code != NDR_OK || !measured)
-        return err->code == NDR_OK;
-
-    d.block = (struct ndr_block){ buffer_new(measured, origin), 0 };
-    if (!d.block.data) {
-        decode_fail(&d, NDR_NO_MEMORY, NULL, 0);
-        return false;
+    if (d.err.code == NDR_OK && measured) {
+        d.block = (struct ndr_block){ buffer_new(measured, origin), 0 };
+        if (d.block.data) {
+            decode_params(&d, p, frame);
+            assert(d.err.code == NDR_OK && d.block.used == measured);
+        } else {
+            decode_fail(&d, NDR_NO_MEMORY, NULL, 0);
+        }
     }
-    decode_params(&d, p, frame);
-    assert(err->code == NDR_OK && d.block.used == measured);
+    *err = d.err;
+    *block = d.block.data;
     if (d.secret)
         buffer_mark_secret(d.block.data);
-    *block = d.block.data;
-    return true;
+    return err->code == NDR_OK;
 }

@@ -11,14 +11,12 @@ const struct net_level *net_family_find(const struct net_family *family, uint32_
     return NULL;
 }
 
-size_t ndr_field_wire_size(const struct ndr_field *f)
+size_t ndr_field_wire_size_of_more(const struct ndr_field *f)
 {
     switch (f->kind) {
     case NDR_STRUCT: return ndr_type_wire_size(f->of.type);
     case NDR_REF_WSTR: return 0; /* a reference pointer of a parameter has no bytes of its own */
-    case NDR_INFO:
-    case NDR_LIST: return 8; /* discriminant and pointer */
-    default: return 4;
+    default: return 8;           /* a union: discriminant and pointer */
     }
 }
 

@@ -14,15 +14,18 @@
 #include "windef.h"
 
 enum ndr_kind {
-    NDR_U32 = 1,  /* DWORD */
-    NDR_I32,      /* LONG */
-    NDR_BOOL,     /* BOOL: 32 bits on the wire */
-    NDR_WSTR,     /* LPWSTR: [unique, string] wchar_t *, NUL-terminated */
+    /* four bytes in the fixed part: the value, or the pointer's referent id */
+    NDR_U32 = 1, /* DWORD */
+    NDR_I32,     /* LONG */
+    NDR_BOOL,    /* BOOL: 32 bits on the wire */
+    NDR_WSTR,    /* LPWSTR: [unique, string] wchar_t *, NUL-terminated */
+    NDR_SECDESC, /* PSECURITY_DESCRIPTOR: [unique, size_is(len_at)] byte *, self-relative */
+    NDR_OPT_U32, /* DWORD: [unique] DWORD *; len_at names the DWORD that says whether it is there */
+    NDR_PTR,     /* a unique pointer to one structure */
+    NDR_FOUR_BYTES = NDR_PTR,
+
     NDR_REF_WSTR, /* LPWSTR: [ref, string]; only as a parameter, never NULL */
-    NDR_SECDESC,  /* PSECURITY_DESCRIPTOR: [unique, size_is(len_at)] byte *, self-relative */
-    NDR_OPT_U32,  /* DWORD: [unique] DWORD *; len_at names the DWORD that says whether it is there */
     NDR_STRUCT,   /* a structure by value */
-    NDR_PTR,      /* a unique pointer to one structure */
     NDR_INFO,     /* union, switch_is(len_at), of unique pointers to one structure of a level */
     NDR_LIST,     /* struct net_list: the same union of unique pointers to {count, array} */
     NDR_KINDS
@@ -129,9 +132,14 @@ const struct net_level *net_family_find(const struct net_family *family, uint32_
                                         uint32_t uses);
 
 /* Bytes of the fixed part on the wire. All of today's kinds are aligned to 4. */
-size_t ndr_field_wire_size(const struct ndr_field *f);
+size_t ndr_field_wire_size_of_more(const struct ndr_field *f); /* kinds past NDR_FOUR_BYTES */
 size_t ndr_type_wire_size(const struct ndr_type *t);
 #define NDR_WIRE_ALIGN 4u
+
+static inline size_t ndr_field_wire_size(const struct ndr_field *f)
+{
+    return f->kind <= NDR_FOUR_BYTES ? 4 : ndr_field_wire_size_of_more(f);
+}
 
 static inline size_t ndr_align(size_t at, size_t align)
 {
