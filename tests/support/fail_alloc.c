@@ -9,12 +9,15 @@
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *p, size_t size);
+void __real_free(void *p);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *p, size_t size);
+void __wrap_free(void *p);
 
 static atomic_size_t countdown; /* 0: off */
 static atomic_bool done;
+static atomic_size_t frees;
 
 void fail_alloc_at(size_t nth)
 {
@@ -58,4 +61,15 @@ void *__wrap_calloc(size_t count, size_t size)
 void *__wrap_realloc(void *p, size_t size)
 {
     return must_fail() ? NULL : __real_realloc(p, size);
+}
+
+size_t fail_alloc_frees(void)
+{
+    return atomic_load(&frees);
+}
+
+void __wrap_free(void *p)
+{
+    atomic_fetch_add(&frees, p != NULL);
+    __real_free(p);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Memory shortage on demand. Link the test with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
- * (tests/meson.build does): every allocation of the code under test passes here, and the chosen one
- * fails. A test repeats its work with the 1st, 2nd, 3rd ... failing until none failed.
+ * Memory shortage on demand. malloc, calloc, realloc and free of the code under test pass here, by
+ * the linker's --wrap (tests/meson.build), and the chosen allocation fails. A test repeats its work
+ * with the 1st, 2nd, 3rd ... failing until none failed.
  */
 #ifndef SUPPORT_FAIL_ALLOC_H
 #define SUPPORT_FAIL_ALLOC_H
@@ -16,6 +16,9 @@ void fail_alloc_at(size_t nth);
 /* None fails for now; gives what to hand to fail_alloc_at to go on counting. For work between that
  * belongs to the test itself. */
 size_t fail_alloc_pause(void);
+
+/* How many pieces of memory were freed so far. */
+size_t fail_alloc_frees(void);
 
 /* Has the allocation chosen last failed? */
 bool fail_alloc_done(void);

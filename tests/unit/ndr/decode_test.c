@@ -17,6 +17,8 @@
 #include "base/limits.h"
 #include "base/utf16.h"
 #include "layout/ops.h"
+#include "lmapibuf.h"
+#include "lmerr.h"
 #include "lmremutl.h"
 #include "lmshare.h"
 #include "ndr/ndr.h"
@@ -399,6 +401,34 @@ static void an_answer_is_one_allocation(void **state)
     }
 }
 
+/* Ten thousand shares: one allocation for everything, and NetApiBufferFree of it is one free. */
+static void an_answer_of_10000_shares_is_one_allocation_and_one_free(void **state)
+{
+    enum { MANY = 10000 };
+    static SHARE_INFO_2 shares[MANY];
+    static WCHAR name[] = u"s00001", remark[] = u"one of many", path[] = u"C:\\tmp";
+    (void)state;
+    for (size_t i = 0; i < MANY; i++)
+        shares[i] = (SHARE_INFO_2){ .shi2_netname = name, .shi2_remark = remark, .shi2_path = path };
+    struct enum_frame frame = { .info = { 2, { MANY, shares } }, .total = MANY }, answer = { 0 };
+    struct ndr_error err;
+    struct bytes stub;
+    bytes_init(&stub, RPC_STUB_MAX);
+    assert_true(ndr_encode(&NetrShareEnum.out, &frame, &stub, &err));
+    struct ndr_stub wire = { stub.data, stub.len, false };
+    void *block;
+    answer.info.level = 2;
+    fail_alloc_at(2);
+    assert_true(ndr_decode(&NetrShareEnum.out, &answer, &wire, __func__, &block, &err));
+    assert_int_equal(fail_alloc_pause(), 1); /* one was made, and one more would have failed */
+    assert_int_equal(answer.info.list.count, MANY);
+    assert_ptr_equal(answer.info.list.items, block);
+    size_t frees = fail_alloc_frees();
+    assert_int_equal(NetApiBufferFree(block), NERR_Success);
+    assert_int_equal(fail_alloc_frees(), frees + 1);
+    bytes_free(&stub);
+}
+
 static void an_answer_with_a_password_is_wiped_when_freed(void **state)
 {
     static const struct {
@@ -434,6 +464,7 @@ int main(void)
         cmocka_unit_test(padding_after_the_last_parameter_is_taken_and_more_is_not),
         cmocka_unit_test(no_damage_makes_a_pointer_leave_the_block),
         cmocka_unit_test(an_answer_is_one_allocation),
+        cmocka_unit_test(an_answer_of_10000_shares_is_one_allocation_and_one_free),
         cmocka_unit_test(an_answer_with_a_password_is_wiped_when_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
