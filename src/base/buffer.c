@@ -24,7 +24,7 @@
 #include "base/log.h"
 
 struct buffer_header {
-    uint64_t seal; /* of address, size and secret; 0 once freed */
+    uint64_t seal;   /* of address, size and secret; 0 once freed */
     uint32_t size;   /* bytes the caller asked for */
     uint32_t secret; /* wipe when freed */
 };
@@ -44,13 +44,12 @@ static inline _Atomic uintptr_t *recent_slot(uintptr_t address)
     return &recent[(address * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - RECENT_BITS)];
 }
 
-/* Two rounds of multiply and fold: without the secret a seal can be neither made nor guessed from
- * other seals a caller sees. Never 0, which means freed. */
+/* A sum of two products, each of a half of the secret, folded: without the secret nobody can make a
+ * seal. Never 0, which means freed. */
 static inline uint64_t buffer_seal(uintptr_t address, uint32_t size)
 {
-    uint64_t x = (address ^ process_secret[0]) * UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ x >> 29 ^ ((uint64_t)size << 32 | size) ^ process_secret[1]) *
-        UINT64_C(0xBF58476D1CE4E5B9);
+    uint64_t x = (address ^ process_secret[0]) * UINT64_C(0xBF58476D1CE4E5B9) +
+                 (size ^ process_secret[1]) * UINT64_C(0x94D049BB133111EB);
     return (x ^ x >> 32) | 1;
 }
 
@@ -63,7 +62,8 @@ __attribute__((constructor(101))) static void buffer_start(void)
         struct timespec now;
         clock_gettime(CLOCK_REALTIME, &now);
         process_secret[0] = (uint64_t)now.tv_nsec << 32 ^ (uintptr_t)&now;
-        process_secret[1] = (uint64_t)now.tv_sec * UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)getpid();
+        process_secret[1] =
+            (uint64_t)now.tv_sec * UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)getpid();
     }
 }
 
@@ -121,14 +121,14 @@ __attribute__((destructor)) static void register_report(void)
 
 /* ---- Making, finding, freeing ---- */
 
-static void *buffer_start_at(struct buffer_header *header, size_t size, const char *origin)
+static inline void *buffer_start_at(struct buffer_header *header, size_t size, const char *origin)
 {
     uintptr_t address = (uintptr_t)(header + 1);
     header->size = (uint32_t)size;
     header->secret = false;
     header->seal = buffer_seal(address, (uint32_t)size);
     atomic_store_explicit(recent_slot(address), ~address, memory_order_relaxed);
-    if (__builtin_expect(log_wanted(LOG_BUFFERS), false))
+    if (log_wanted(LOG_BUFFERS))
         register_add(address, size, origin);
     return header + 1;
 }
@@ -146,32 +146,47 @@ void *buffer_new(size_t size, const char *origin)
 static bool buffer_readable(const void *p)
 {
     int saved = errno;
-    bool readable = syscall(SYS_rt_sigprocmask, -1, p, NULL, sizeof(uint64_t)) == -1 &&
-                    errno == EINVAL;
+    bool readable =
+        syscall(SYS_rt_sigprocmask, -1, p, NULL, sizeof(uint64_t)) == -1 && errno == EINVAL;
     errno = saved;
     return readable;
 }
 
-/* The header of a live buffer, or NULL. It may look at memory that was freed, which is its
- * purpose; the sanitizers are told so. */
-__attribute__((no_sanitize("address"), no_sanitize("thread"))) static struct buffer_header *
-buffer_find(const void *p)
+static inline bool buffer_sealed(const struct buffer_header *header)
+{
+    return header->seal == buffer_seal((uintptr_t)(header + 1), header->size);
+}
+
+/* The same for an address that was not met lately. It may look at memory that was freed, which is
+ * its purpose; the sanitizers are told so. */
+__attribute__((no_sanitize("address"), no_sanitize("thread"), noinline)) static bool
+buffer_sealed_if_there(const struct buffer_header *header)
+{
+    /* 16 aligned bytes lie in one page: one probe answers for all */
+    return buffer_readable(header) &&
+           header->seal == buffer_seal((uintptr_t)(header + 1), header->size);
+}
+
+/* The header of a live buffer, or NULL. */
+static inline struct buffer_header *buffer_find(const void *p)
 {
     uintptr_t address = (uintptr_t)p;
     if (address % BUFFER_ALIGN || address <= sizeof(struct buffer_header))
         return NULL;
     struct buffer_header *header = (struct buffer_header *)(address - sizeof *header);
-    if (atomic_load_explicit(recent_slot(address), memory_order_relaxed) != ~address &&
-        !buffer_readable(header))
-        return NULL; /* 16 aligned bytes lie in one page: one probe answers for all */
-    return header->seal == buffer_seal(address, header->size) ? header : NULL;
+    bool live =
+        __builtin_expect(
+            atomic_load_explicit(recent_slot(address), memory_order_relaxed) == ~address, true)
+            ? buffer_sealed(header)
+            : buffer_sealed_if_there(header);
+    return live ? header : NULL;
 }
 
 /* From here on the address is no buffer. */
-static void buffer_forget(struct buffer_header *header)
+static inline void buffer_forget(struct buffer_header *header)
 {
     uintptr_t address = (uintptr_t)(header + 1);
-    if (__builtin_expect(log_wanted(LOG_BUFFERS), false))
+    if (log_wanted(LOG_BUFFERS))
         register_remove(address);
     _Atomic uintptr_t *slot = recent_slot(address);
     if (atomic_load_explicit(slot, memory_order_relaxed) == ~address)
@@ -199,7 +214,7 @@ int buffer_free(void *p)
     if (!header)
         return 0;
     buffer_forget(header);
-    if (header->secret)
+    if (__builtin_expect(header->secret, false))
         x_wipe(p, header->size);
     free(header);
     return 1;

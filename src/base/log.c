@@ -3,16 +3,15 @@
 #include "base/log.h"
 
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define LOG_READ    0x100u /* the environment has been read */
-#define LOG_MAX     1024
+#define LOG_UNREAD ~0u /* the environment has not been read yet */
+#define LOG_MAX    1024
 
-static atomic_uint topics_wanted;
+atomic_uint log_topics = LOG_UNREAD;
 
 static unsigned log_parse(const char *text)
 {
@@ -20,11 +19,13 @@ static unsigned log_parse(const char *text)
         const char *name;
         unsigned topics;
     } names[] = {
-        { "errors", LOG_ERRORS },   { "smb2", LOG_SMB2 },
-        { "rpc", LOG_RPC },         { "buffers", LOG_BUFFERS },
+        { "errors", LOG_ERRORS },
+        { "smb2", LOG_SMB2 },
+        { "rpc", LOG_RPC },
+        { "buffers", LOG_BUFFERS },
         { "all", LOG_ERRORS | LOG_SMB2 | LOG_RPC | LOG_BUFFERS },
     };
-    unsigned wanted = LOG_READ;
+    unsigned wanted = 0;
     while (text && *text) {
         size_t len = strcspn(text, ",");
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -35,12 +36,12 @@ static unsigned log_parse(const char *text)
     return wanted;
 }
 
-bool log_wanted(unsigned topics)
+bool log_wanted_read(unsigned topics)
 {
-    unsigned wanted = atomic_load_explicit(&topics_wanted, memory_order_relaxed);
-    if (!(wanted & LOG_READ)) {
+    unsigned wanted = atomic_load_explicit(&log_topics, memory_order_relaxed);
+    if (wanted == LOG_UNREAD) {
         wanted = log_parse(secure_getenv("NETAPI32_DEBUG"));
-        atomic_store_explicit(&topics_wanted, wanted, memory_order_relaxed);
+        atomic_store_explicit(&log_topics, wanted, memory_order_relaxed);
     }
     return wanted & topics;
 }
