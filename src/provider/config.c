@@ -215,8 +215,9 @@ static uint32_t parse_file(struct parser *p, const char *path, struct arena *are
     p->path = path;
     p->section = SECTION_NONE;
     p->line = 0;
+    const char *end = text ? text + strlen(text) : NULL;
     for (char *line = text, *next; status == ERROR_SUCCESS && line; line = next) {
-        next = strchr(line, '\n');
+        next = memchr(line, '\n', (size_t)(end - line));
         if (next)
             *next++ = '\0';
         p->line++;
