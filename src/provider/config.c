@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fnv.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "winerror.h"
@@ -234,22 +235,14 @@ struct source {
     uint64_t fingerprint;
 };
 
-/* FNV-1a: a change is to be noticed, nobody has to be kept from making one. */
-static uint64_t mix(uint64_t hash, const void *data, size_t size)
-{
-    for (const uint8_t *p = data; size; size--)
-        hash = (hash ^ *p++) * UINT64_C(0x100000001B3);
-    return hash;
-}
-
 static uint64_t mix_file(uint64_t hash, const char *path)
 {
     struct stat st;
     if (stat(path, &st))
-        return mix(hash, &errno, sizeof errno);
+        return fnv_mix(hash, &errno, sizeof errno);
     const int64_t look[] = { (int64_t)st.st_dev, (int64_t)st.st_ino, st.st_size, st.st_ctim.tv_sec,
                              st.st_ctim.tv_nsec };
-    return mix(hash, look, sizeof look);
+    return fnv_mix(hash, look, sizeof look);
 }
 
 static void user_default(char path[PATH_MAX])
@@ -275,9 +268,9 @@ static void source_find(struct source *s, const char *credentials)
         strcpy(s->paths[0], SYSTEM_CONF);
         user_default(s->paths[1]);
     }
-    s->fingerprint = mix(UINT64_C(0xCBF29CE484222325), credentials, strlen(credentials));
+    s->fingerprint = fnv_mix(FNV_START, credentials, strlen(credentials));
     for (size_t i = 0; i < 2; i++) {
-        s->fingerprint = mix(s->fingerprint, s->paths[i], strlen(s->paths[i]));
+        s->fingerprint = fnv_mix(s->fingerprint, s->paths[i], strlen(s->paths[i]));
         if (s->paths[i][0])
             s->fingerprint = mix_file(s->fingerprint, s->paths[i]);
     }

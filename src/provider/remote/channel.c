@@ -3,13 +3,6 @@
  * Sessions come from the pool and go back to it. */
 #include "provider/remote/channel.h"
 
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "auth/auth.h"
 #include "base/alloc.h"
 #include "base/log.h"
@@ -81,34 +74,10 @@ static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
     return nt_status == STATUS_IO_TIMEOUT ? ERROR_BAD_NETPATH : status_to_win32(nt_status);
 }
 
-/* The file that says who we are. */
-static void identity_path(const struct server_config *c, char path[PATH_MAX])
-{
-    const char *name = c->credentials ? c->credentials : c->keytab ? c->keytab : c->ccache;
-    if (!name)
-        name = secure_getenv("KRB5CCNAME");
-    if (name && !strncmp(name, "FILE:", 5))
-        name += 5;
-    if (!name)
-        snprintf(path, PATH_MAX, "/tmp/krb5cc_%u", (unsigned)geteuid()); /* krb5's own default */
-    else if (snprintf(path, PATH_MAX, "%s", name) >= PATH_MAX)
-        *path = '\0';
-}
-
 static struct session_key session_key(const struct call *call)
 {
-    struct session_key key = { call->host, call->server.fingerprint, { 0 } };
-    char path[PATH_MAX];
-    struct stat st;
-    identity_path(&call->server, path);
-    /* one that is not there will be missed when it is used */
-    if (!stat(path, &st)) {
-        key.credentials[0] = st.st_dev;
-        key.credentials[1] = st.st_ino;
-        key.credentials[2] = (uint64_t)st.st_size;
-        key.credentials[3] = (uint64_t)st.st_ctim.tv_sec;
-        key.credentials[4] = (uint64_t)st.st_ctim.tv_nsec;
-    }
+    struct session_key key = { call->host, call->server.fingerprint, 0 };
+    key.identity = logon_identity(&call->server);
     return key;
 }
 

@@ -3,8 +3,20 @@
  * nor from Kerberos to NTLM. */
 #include "provider/remote/logon.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fnv.h"
 #include "base/log.h"
 #include "winerror.h"
+
+/* Bytes that tell one ccache from the next: header and principal take less, and the key of the
+ * first ticket is random. */
+#define CCACHE_BEGINNING 512u
 
 static NET_API_STATUS logon_refuse(const struct call *call, const char *why)
 {
@@ -54,4 +66,52 @@ NET_API_STATUS logon_credentials(const struct call *call, struct credentials **o
                                .ccache = s->ccache,
                                .principal = s->principal },
         out);
+}
+
+/* The path of a ccache or keytab that is a file; names of other kinds are no path of anything. */
+static const char *file_path(const char *name)
+{
+    return strncmp(name, "FILE:", 5) ? name : name + 5;
+}
+
+static uint64_t mix_look(uint64_t hash, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st))
+        return hash;
+    const int64_t look[] = { (int64_t)st.st_dev, (int64_t)st.st_ino, st.st_size, st.st_ctim.tv_sec,
+                             st.st_ctim.tv_nsec };
+    return fnv_mix(hash, look, sizeof look);
+}
+
+/* A ccache begins with its principal and the ticket-granting ticket, and grows at its end. */
+static uint64_t mix_beginning(uint64_t hash, const char *path)
+{
+    uint8_t beginning[CCACHE_BEGINNING];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0)
+        return hash;
+    ssize_t n = read(fd, beginning, sizeof beginning);
+    close(fd);
+    return n > 0 ? fnv_mix(hash, beginning, (size_t)n) : hash;
+}
+
+uint64_t logon_identity(const struct server_config *s)
+{
+    char own_default[64];
+    uint64_t hash = FNV_START;
+    if (s->auth == AUTH_ANONYMOUS)
+        return hash;
+    if (s->credentials)
+        return mix_look(hash, s->credentials);
+    if (s->keytab)
+        return mix_look(hash, file_path(s->keytab));
+    const char *ccache = s->ccache ? s->ccache : secure_getenv("KRB5CCNAME");
+    if (!ccache || !*ccache) {
+        /* what libkrb5 takes, unless krb5.conf says otherwise */
+        snprintf(own_default, sizeof own_default, "FILE:/tmp/krb5cc_%u", (unsigned)geteuid());
+        ccache = own_default;
+    }
+    hash = fnv_mix(hash, ccache, strlen(ccache));
+    return mix_beginning(hash, file_path(ccache));
 }

@@ -14,4 +14,11 @@
  */
 NET_API_STATUS logon_credentials(const struct call *call, struct credentials **out);
 
+/*
+ * A number for what logon_credentials takes: another one when the credentials file or the keytab
+ * was written anew, or when the ccache is another one or was filled anew. Tickets that are added to
+ * a ccache do not change it. Of a ccache that is no file only the name counts.
+ */
+uint64_t logon_identity(const struct server_config *s);
+
 #endif

@@ -84,8 +84,8 @@ static struct pooled_session *pool_cut_old(void)
 
 static bool key_equal(const struct session_key *a, const struct session_key *b)
 {
-    return a->configuration == b->configuration && !strcmp(a->host, b->host) &&
-           !memcmp(a->credentials, b->credentials, sizeof a->credentials);
+    return a->configuration == b->configuration && a->identity == b->identity &&
+           !strcmp(a->host, b->host);
 }
 
 static struct pooled_session *pool_find(const struct session_key *key)

@@ -24,8 +24,8 @@ struct bound_interface {
 /* Everything that must be equal for a call to go on where another ended. */
 struct session_key {
     const char *host;
-    uint64_t configuration;  /* its fingerprint: address, port, which credentials */
-    uint64_t credentials[5]; /* how their file looks: one that was written anew is another one */
+    uint64_t configuration; /* its fingerprint: address, port, which credentials */
+    uint64_t identity;      /* logon_identity: who we are, as far as files tell */
 };
 
 struct pooled_session {

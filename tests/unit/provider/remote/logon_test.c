@@ -117,6 +117,77 @@ static void a_file_that_cannot_be_used_is_not_passed_over(void **state)
     }
 }
 
+static void write_text(const char *path, const char *text, size_t len)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, len), (ssize_t)len);
+    assert_int_equal(close(fd), 0);
+}
+
+static void a_ccache_stays_the_same_when_it_grows_and_changes_when_it_is_filled_anew(void **state)
+{
+    static char text[4096];
+    char name[80];
+    const struct server_config by_environment = { .auth = AUTH_ANY };
+    const struct server_config by_name = { .auth = AUTH_ANY, .ccache = name };
+    const struct server_config *configs[] = { &by_environment, &by_name };
+    (void)state;
+    snprintf(name, sizeof name, "FILE:%s", no_file);
+    setenv("KRB5CCNAME", name, 1);
+    for (size_t i = 0; i < ROWS(configs); i++) {
+        uint64_t none = logon_identity(configs[i]);
+        memset(text, 'a', sizeof text);
+        write_text(no_file, text, 1024);
+        uint64_t first = logon_identity(configs[i]);
+        assert_int_not_equal(first, none);
+        write_text(no_file, text, sizeof text);
+        assert_int_equal(logon_identity(configs[i]), first);
+        text[200] = 'b';
+        write_text(no_file, text, 1024);
+        assert_int_not_equal(logon_identity(configs[i]), first);
+        unlink(no_file);
+        assert_int_equal(logon_identity(configs[i]), none);
+    }
+    unsetenv("KRB5CCNAME");
+}
+
+static void ccaches_that_are_no_files_are_known_by_their_names(void **state)
+{
+    static const char *const names[] = { "KEYRING:persistent:0:a", "KEYRING:persistent:0:b",
+                                         "KCM:", "FILE:/nonexistent/a", "" /* the default one */ };
+    uint64_t seen[ROWS(names)];
+    const struct server_config config = { .auth = AUTH_KERBEROS };
+    (void)state;
+    for (size_t i = 0; i < ROWS(names); i++) {
+        setenv("KRB5CCNAME", names[i], 1);
+        seen[i] = logon_identity(&config);
+        for (size_t k = 0; k < i; k++)
+            assert_int_not_equal(seen[i], seen[k]);
+    }
+    unsetenv("KRB5CCNAME");
+    assert_int_equal(logon_identity(&config), seen[ROWS(names) - 1]);
+}
+
+static void other_files_change_with_every_writing(void **state)
+{
+    const struct server_config configs[] = {
+        { .auth = AUTH_ANY, .credentials = no_file, .ccache = "KCM:" },
+        { .auth = AUTH_ANY, .keytab = no_file },
+    };
+    (void)state;
+    for (size_t i = 0; i < ROWS(configs); i++) {
+        uint64_t none = logon_identity(&configs[i]);
+        write_text(no_file, "one", 3);
+        uint64_t one = logon_identity(&configs[i]);
+        assert_int_not_equal(one, none);
+        assert_int_equal(logon_identity(&configs[i]), one);
+        write_text(no_file, "longer", 6);
+        assert_int_not_equal(logon_identity(&configs[i]), one);
+        unlink(no_file);
+    }
+}
+
 static void memory_shortage_is_reported(void **state)
 {
     const struct server_config configs[] = {
@@ -176,6 +247,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_configured_and_auth_decide_together),
         cmocka_unit_test(a_file_that_cannot_be_used_is_not_passed_over),
+        cmocka_unit_test(a_ccache_stays_the_same_when_it_grows_and_changes_when_it_is_filled_anew),
+        cmocka_unit_test(ccaches_that_are_no_files_are_known_by_their_names),
+        cmocka_unit_test(other_files_change_with_every_writing),
         cmocka_unit_test(memory_shortage_is_reported),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
