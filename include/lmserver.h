@@ -865,35 +865,48 @@ NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWO
 /*
  * NetServerEnum - list the servers of a network.
  *
- * servername     NULL.
+ * servername     NULL; a browser is looked for. A name asks that host for its list.
  * level          100 or 101; selects the struct in the array.
- * bufptr         out: array of *entriesread structs. Free with NetApiBufferFree, also after
- *                ERROR_MORE_DATA. NULL when there is nothing to free.
+ * bufptr         out: array of *entriesread structs, sorted by name. Free with NetApiBufferFree,
+ *                also after ERROR_MORE_DATA. NULL when there is nothing to free.
  * prefmaxlen     preferred size of the answer in bytes; MAX_PREFERRED_LENGTH for all.
  * entriesread    out: structs in the array.
- * totalentries   out: servers that were visible; an estimate.
+ * totalentries   out: servers that were listed; with ERROR_MORE_DATA there may be more.
  * servertype     SV_TYPE_* bits; servers that have one of them are listed. SV_TYPE_ALL for all,
- *                SV_TYPE_DOMAIN_ENUM for domains instead of servers.
- * domain         NetBIOS name of a domain or workgroup; NULL for the own one.
- * resume_handle  NULL, or the address of a 0.
+ *                SV_TYPE_DOMAIN_ENUM (alone or with SV_TYPE_LOCAL_LIST_ONLY) for domains: their
+ *                names, and as comment the master browser of each.
+ * domain         NetBIOS name of a domain or workgroup, at most 15 characters; NULL for the
+ *                configured one.
+ * resume_handle  NULL, or the address of a 0. A list is continued by NetServerEnumEx.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success (with no entries when none matched),
+ * ERROR_MORE_DATA (the buffer holds what fits prefmaxlen, or all that the browser could tell),
+ * ERROR_INVALID_PARAMETER (a pointer is NULL, domain is no NetBIOS name, the handle is not 0),
+ * ERROR_INVALID_LEVEL,
+ * ERROR_INVALID_FUNCTION (SV_TYPE_DOMAIN_ENUM with types of servers),
+ * NERR_BufTooSmall (not one entry fits prefmaxlen),
+ * ERROR_NO_BROWSER_SERVERS_FOUND (nobody on the network keeps a list of that domain, or the
+ * configuration forbids to ask: smb1 = no),
+ * ERROR_INVALID_DATA (the configuration is malformed), ERROR_NOT_ENOUGH_MEMORY; with a servername
+ * also ERROR_INVALID_NAME, ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_NOT_SUPPORTED (it does not speak SMB 1), ERROR_ACCESS_DENIED, ERROR_REQ_NOT_ACCEP (it is no
+ * browser), ERROR_BAD_NET_RESP (its answer is malformed), ERROR_SEM_TIMEOUT.
  *
- * Sources: [MS-RAP] NetServerEnum2 on a browser, and newer ways to announce a server.
+ * platform_id is always PLATFORM_ID_NT: the list does not tell. Found and asked as docs/browse.md
+ * says: [MS-BRWS], and [MS-RAP] 2.5.5.2 NetServerEnum2.
  */
 NET_API_STATUS NetServerEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                              LPDWORD entriesread, LPDWORD totalentries, DWORD servertype,
                              LMCSTR domain, LPDWORD resume_handle);
 
 /*
- * NetServerEnumEx - NetServerEnum that starts behind a name instead of at a handle.
+ * NetServerEnumEx - NetServerEnum that starts at a name instead of a handle.
  *
- * FirstNameToReturn  first name of the list; NULL for the beginning. The other parameters are
- *                    those of NetServerEnum.
+ * FirstNameToReturn  first name of the list, at most 15 characters; NULL or "" for the beginning.
+ *                    To go on after ERROR_MORE_DATA, the last name that was returned (it comes
+ *                    again). The other parameters and the results are those of NetServerEnum.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *Bufptr is NULL, both counts are 0.
- *
- * Source: [MS-RAP] NetServerEnum3.
+ * [MS-RAP] 2.5.5.3 NetServerEnum3.
  */
 NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, DWORD PrefMaxlen,
                                LPDWORD EntriesRead, LPDWORD totalentries, DWORD servertype,

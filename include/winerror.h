@@ -11,6 +11,7 @@
 /* Generic. */
 #define NO_ERROR                   0
 #define ERROR_SUCCESS              0
+#define ERROR_INVALID_FUNCTION     1
 #define ERROR_FILE_NOT_FOUND       2
 #define ERROR_PATH_NOT_FOUND       3
 #define ERROR_ACCESS_DENIED        5

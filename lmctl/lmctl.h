@@ -17,6 +17,8 @@ enum lmctl_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_RAW };
 /* A command line, read. Names are UTF-16 as the API takes them; NULL when not given. */
 struct request {
     LPWSTR server, name;
+    LPWSTR domain;    /* --domain */
+    const char *type; /* --type, as it was given */
     DWORD level;
     enum lmctl_format format;
     bool no_headings;
@@ -31,17 +33,21 @@ struct command {
     uint32_t use;                    /* enum net_use, of its levels */
     DWORD level;                     /* when --level is not given */
     bool takes_name;
+    bool takes_filter; /* --domain and --type */
     enum lmctl_exit (*run)(const struct request *);
 };
 
 enum lmctl_exit share_list(const struct request *), share_show(const struct request *);
-enum lmctl_exit server_show(const struct request *);
+enum lmctl_exit server_list(const struct request *), server_show(const struct request *);
 enum lmctl_exit wksta_show(const struct request *);
 enum lmctl_exit time_show(const struct request *);
 
 /* Says on standard error that the API function failed: its name, the code, name and text of the
  * code. Returns EXIT_FAILED. */
 enum lmctl_exit report_failure(const char *function, NET_API_STATUS status);
+
+/* Says what is wrong with the command line, and ends the program. */
+__attribute__((noreturn, format(printf, 1, 2))) void usage(const char *format, ...);
 
 /* ---- output.c ---- */
 

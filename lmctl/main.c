@@ -20,15 +20,18 @@
 #include "layout/layout.h"
 
 static const struct command commands[] = {
+    { "server", "list", "[\\\\SERVER]", "The servers of a workgroup, or those that SERVER lists.",
+      &net_server, NET_ENUM, 101, false, true, server_list },
     { "server", "show", "[\\\\SERVER]", "What a server says about itself.", &net_server, NET_GET,
-      101, false, server_show },
+      101, false, false, server_show },
     { "share", "list", "[\\\\SERVER]", "The shares of a server.", &net_share, NET_ENUM, 1, false,
-      share_list },
+      false, share_list },
     { "share", "show", "[\\\\SERVER] NAME", "One share. \\\\SERVER\\NAME is understood too.",
-      &net_share, NET_GET, 2, true, share_show },
-    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, time_show },
+      &net_share, NET_GET, 2, true, false, share_show },
+    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false,
+      time_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
-      &net_wksta, NET_GET, 100, false, wksta_show },
+      &net_wksta, NET_GET, 100, false, false, wksta_show },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
@@ -39,15 +42,19 @@ struct words {
     char *operands[2];  /* server, name */
     unsigned n_operands;
     bool help;
-    const char *level;
+    const char *level, *domain;
     struct request request;
 };
 
 enum option_key { KEY_JSON = 'J', KEY_RAW = 'r', KEY_LEVEL = 'l', KEY_CREDENTIALS = 'c',
-                  KEY_NO_HEADINGS = 'n', KEY_HELP = 'h', KEY_USAGE = 0x100, KEY_VERSION = 'V' };
+                  KEY_DOMAIN = 'd', KEY_TYPE = 't', KEY_NO_HEADINGS = 'n', KEY_HELP = 'h', KEY_USAGE = 0x100, KEY_VERSION = 'V' };
 
 static const struct argp_option options[] = {
     { "level", KEY_LEVEL, "N", 0, "information level; each has its own members", 1 },
+    { "domain", KEY_DOMAIN, "NAME", 0, "of server list: workgroup or domain, not the own one", 1 },
+    { "type", KEY_TYPE, "NAME,...", 0,
+      "of server list: only servers of one of these types, such as server_nt; domain_enum lists "
+      "domains", 1 },
     { "json", KEY_JSON, 0, 0, "JSON, for scripts", 1 },
     { "raw", KEY_RAW, 0, 0, "lines with tabs between the cells, for scripts", 1 },
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
@@ -115,7 +122,7 @@ static void print_help(FILE *out, const struct words *w)
               "Exit status: 0 good, 1 an operation failed, 2 wrong usage.\n", out);
 }
 
-__attribute__((noreturn, format(printf, 1, 2))) static void usage(const char *format, ...)
+void usage(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -167,6 +174,8 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     struct words *w = state->input;
     switch (key) {
     case KEY_LEVEL: w->level = arg; break;
+    case KEY_DOMAIN: w->domain = arg; break;
+    case KEY_TYPE: w->request.type = arg; break;
     case KEY_JSON: w->request.format = FORMAT_JSON; break;
     case KEY_RAW: w->request.format = FORMAT_RAW; break;
     case KEY_NO_HEADINGS: w->request.no_headings = true; break;
@@ -237,6 +246,9 @@ static void read_operands(struct words *w)
     char *server = w->n_operands > (c->takes_name ? 1u : 0u) ? w->operands[0] : NULL;
     r->server = server ? to_utf16(server) : NULL;
     r->name = name ? to_utf16(name) : NULL;
+    if ((w->domain || r->type) && !c->takes_filter)
+        usage("%s has no %s", c->noun, w->domain ? "--domain" : "--type");
+    r->domain = w->domain ? to_utf16(w->domain) : NULL;
     r->level = w->level ? read_level(c, w->level) : c->level;
 }
 
@@ -280,5 +292,6 @@ int main(int argc, char **argv)
     enum lmctl_exit status = w.command->run(&w.request);
     x_free(w.request.server);
     x_free(w.request.name);
+    x_free(w.request.domain);
     return (int)status;
 }

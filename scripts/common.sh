@@ -13,6 +13,8 @@ readonly BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkgconf
 readonly SERVER_PACKAGES=(samba samba-common-bin libnss-wrapper libuid-wrapper)
 # What a private domain controller (tests/live/dc.sh) and its clients need besides.
 readonly DC_PACKAGES=(samba-ad-dc samba-ad-provision samba-dsdb-modules winbind krb5-user iproute2)
+# And several computers on a network (tests/live/netlab.sh).
+readonly NETWORK_PACKAGES=(iproute2)
 
 die() {
     echo "${0##*/}: $*" >&2
@@ -129,6 +131,7 @@ stop_lab() {
     [ -n "$lab" ] || return 0
     trap '' INT TERM HUP # a second Ctrl-C would leave it half done
     "$root/tests/live/samba.sh" stop "$lab" || true
+    "$root/tests/live/netlab.sh" down "$lab/net" || true # where one was made
     rm -rf "$lab"
     lab=
     trap - INT TERM HUP

@@ -4,9 +4,72 @@
 
 #include "api/api.h"
 #include "layout/layout.h"
+#include "lmerr.h"
+#include "provider/servers.h"
+#include "winerror.h"
 
 NET_API_STATUS NetServerGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr)
 {
-    return api_get_info(__func__, &NetrServerGetInfo, &net_server, servername, NULL, level,
-                        bufptr);
+    return api_get_info(__func__, &NetrServerGetInfo, &net_server, servername, NULL, level, bufptr);
+}
+
+/* [MS-BRWS] 3.3.5.6: a list of domains is not filtered. SV_TYPE_ALL asks for servers. */
+static bool is_filter(DWORD type)
+{
+    return type == SV_TYPE_ALL || !(type & SV_TYPE_DOMAIN_ENUM) ||
+           !(type & ~(SV_TYPE_DOMAIN_ENUM | SV_TYPE_LOCAL_LIST_ONLY));
+}
+
+static NET_API_STATUS server_enum(const char *function, LPCWSTR servername,
+                                  const struct servers_query *query, LPBYTE *bufptr,
+                                  LPDWORD entriesread, LPDWORD totalentries)
+{
+    struct servers_answer answer;
+    struct call call;
+    if (!net_family_find(&net_server, query->level, NET_ENUM))
+        return ERROR_INVALID_LEVEL;
+    if (!is_filter(query->type))
+        return ERROR_INVALID_FUNCTION;
+    NET_API_STATUS status = call_start_network(&call, function, servername);
+    if (status == NERR_Success)
+        status = servers_list(&call, query, &answer);
+    if (status == NERR_Success || status == ERROR_MORE_DATA) {
+        *bufptr = answer.block;
+        *entriesread = answer.count;
+        *totalentries = answer.total;
+    }
+    call_end(&call);
+    return status;
+}
+
+NET_API_STATUS NetServerEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                             LPDWORD entriesread, LPDWORD totalentries, DWORD servertype,
+                             LMCSTR domain, LPDWORD resume_handle)
+{
+    struct servers_query query = {
+        .level = level, .type = servertype, .domain = domain, .prefmaxlen = prefmaxlen
+    };
+    if (!bufptr || !entriesread || !totalentries)
+        return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    *entriesread = *totalentries = 0;
+    if (resume_handle && *resume_handle)
+        return ERROR_INVALID_PARAMETER;
+    return server_enum(__func__, servername, &query, bufptr, entriesread, totalentries);
+}
+
+NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, DWORD PrefMaxlen,
+                               LPDWORD EntriesRead, LPDWORD totalentries, DWORD servertype,
+                               LMCSTR domain, LMCSTR FirstNameToReturn)
+{
+    struct servers_query query = { .level = Level,
+                                   .type = servertype,
+                                   .domain = domain,
+                                   .first = FirstNameToReturn,
+                                   .prefmaxlen = PrefMaxlen };
+    if (!Bufptr || !EntriesRead || !totalentries)
+        return ERROR_INVALID_PARAMETER;
+    *Bufptr = NULL;
+    *EntriesRead = *totalentries = 0;
+    return server_enum(__func__, ServerName, &query, Bufptr, EntriesRead, totalentries);
 }

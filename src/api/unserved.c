@@ -97,24 +97,6 @@ static NET_API_STATUS unserved(LPBYTE *bufptr, LPDWORD entriesread, LPDWORD tota
     }
 
 /* lmserver.h */
-NET_API_STATUS NetServerEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
-                             LPDWORD entriesread, LPDWORD totalentries, DWORD servertype,
-                             LMCSTR domain, LPDWORD resume_handle)
-{
-    (void)servername, (void)level, (void)prefmaxlen;
-    (void)servertype, (void)domain, (void)resume_handle;
-    return unserved(bufptr, entriesread, totalentries);
-}
-
-NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, DWORD PrefMaxlen,
-                               LPDWORD EntriesRead, LPDWORD totalentries, DWORD servertype,
-                               LMCSTR domain, LMCSTR FirstNameToReturn)
-{
-    (void)ServerName, (void)Level, (void)PrefMaxlen;
-    (void)servertype, (void)domain, (void)FirstNameToReturn;
-    return unserved(Bufptr, EntriesRead, totalentries);
-}
-
 ACT4(NetServerSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
 LIST1(NetServerDiskEnum, LMSTR, LPDWORD)
 ACT3(NetServerComputerNameAdd, LMSTR, LMSTR, LMSTR)

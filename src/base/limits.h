@@ -61,6 +61,43 @@
 /* Servers whose configuration is kept after it was read: a fleet asked in turn. */
 #define CONFIG_CACHE 64u
 
+/* NetBIOS names. 250 ms and three tries are RFC 1002's own (section 6, BCAST_REQ_RETRY); so is the
+ * size of a packet. A host has a few interfaces; 32 of them and of configured addresses is plenty.
+ * Answers to one name: more than 16 hosts with the same name are not a network but an attack. */
+#define NBNS_TRY_MS        250
+#define NBNS_TRIES         3
+#define NBNS_PACKET_MAX    576u
+#define NBNS_TARGETS_MAX   32u
+#define NBNS_ANSWERS_MAX   16u
+#define NBNS_RECEIVED_MAX  256 /* packets looked at in one try; others are left in the socket */
+
+/* What DNS leaves of a deadline for the NetBIOS name queries that come after it: all their tries,
+ * and some time for a busy machine. */
+#define NBNS_RESERVE_MS (NBNS_TRIES * NBNS_TRY_MS + 250)
+
+/* A NetBIOS datagram: 14 bytes of header, two names, and 512 bytes of data at most (RFC 1002 5.3);
+ * Windows and Samba go up to an Ethernet frame. */
+#define NBDGM_PACKET_MAX 1500u
+
+/* A backup list is one datagram, and three browsers that do not answer are enough waiting. Masters:
+ * one on each subnet this computer is in. */
+#define BROWSE_BACKUPS_MAX 3u
+#define BROWSE_MASTERS_MAX 8u
+
+/* A list of servers. RAP counts entries of a reply in 16 bits; 65,536 in all is far past the
+ * thousands a browser was made for. A page holds 228 entries with the longest comments; a browser
+ * that sends one more on each page is stopped. */
+#define BROWSE_ENTRIES_MAX 65536u
+#define BROWSE_PAGES_MAX   (BROWSE_ENTRIES_MAX / 228u + 1)
+
+/* The data of one RAP reply. Offsets in it have 16 bits; a message with it and its headers still
+ * fits the 65,535 bytes that session set-up offers. */
+#define RAP_DATA_MAX   64512u
+#define RAP_PARAMS_MAX 8u /* status, converter, two counts */
+
+/* SMB1: messages of one transaction reply. Each brings at least a byte, but none so little. */
+#define SMB1_PARTS_MAX 256u
+
 /* A server name: 253 characters of DNS, `\\` and the NUL. */
 #define SERVER_NAME_MAX 256u
 

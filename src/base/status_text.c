@@ -16,6 +16,7 @@ static const struct {
     const char *name, *text;
 } codes[] = {
     CODE(ERROR_SUCCESS, "success"),
+    CODE(ERROR_INVALID_FUNCTION, "invalid function"),
     CODE(ERROR_FILE_NOT_FOUND, "file not found"),
     CODE(ERROR_PATH_NOT_FOUND, "path not found"),
     CODE(ERROR_ACCESS_DENIED, "access denied"),

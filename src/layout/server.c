@@ -76,8 +76,8 @@ static const struct ndr_field server_info_102[] = {
 static const struct ndr_type server_102 = NDR_TYPE(SERVER_INFO_102, server_info_102);
 
 static const struct net_level server_levels[] = {
-    { 100, &server_100, NET_GET },
-    { 101, &server_101, NET_GET },
+    { 100, &server_100, NET_GET | NET_ENUM },
+    { 101, &server_101, NET_GET | NET_ENUM },
     { 102, &server_102, NET_GET },
 };
 const struct net_family net_server = NET_FAMILY("server", server_levels);

@@ -20,6 +20,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/status.h"
+#include "net/literal.h"
 
 /* Owned by the waiting caller and the thread together; the second to let go frees it. */
 struct lookup {
@@ -138,8 +139,9 @@ static uint32_t lookup_finish(struct lookup *l, struct deadline deadline, struct
 uint32_t net_resolve(const char *host, uint16_t port, struct deadline deadline,
                      struct addrinfo **out)
 {
-    char service[sizeof "65535"];
+    char service[sizeof "65535"], literal[SERVER_NAME_MAX];
     struct addrinfo *list = NULL;
+    host = net_literal(host, literal, sizeof literal);
     if (!*host || strlen(host) >= SERVER_NAME_MAX)
         return STATUS_BAD_NETWORK_PATH;
     snprintf(service, sizeof service, "%u", (unsigned)port);
@@ -157,4 +159,53 @@ uint32_t net_resolve(const char *host, uint16_t port, struct deadline deadline,
         return STATUS_INSUFFICIENT_RESOURCES;
     }
     return lookup_finish(l, deadline, out);
+}
+
+/* One label of ASCII that fits into a NetBIOS name. An address never comes here. */
+static bool is_netbios_name(const char *host, struct netbios_name *name)
+{
+    for (const char *p = host; *p; p++)
+        if (*p == '.' || *p == ':' || *p <= ' ' || *p > '~')
+            return false;
+    return netbios_name_make(name, host, NETBIOS_SERVER);
+}
+
+/* The addresses of a NetBIOS name as a list that freeaddrinfo takes. Never empty. */
+static uint32_t netbios_list(const struct nbns_question *q, uint16_t port, struct addrinfo **out)
+{
+    struct addrinfo *list = NULL, **end = &list;
+    for (size_t i = 0; i < q->n_addresses; i++) {
+        char address[NBNS_TEXT_SIZE], service[sizeof "65535"];
+        nbns_address_text(q->addresses[i], address);
+        snprintf(service, sizeof service, "%u", (unsigned)port);
+        int error = resolve_now(address, service, AI_NUMERICHOST, end);
+        if (error) {
+            if (list)
+                freeaddrinfo(list);
+            return resolve_status(address, error);
+        }
+        while (*end)
+            end = &(*end)->ai_next;
+    }
+    *out = list;
+    return STATUS_OK;
+}
+
+uint32_t net_resolve_name(const char *host, uint16_t port, const struct nbns_scope *scope,
+                          struct deadline deadline, struct addrinfo **out)
+{
+    struct nbns_question q = { 0 };
+    struct deadline dns = deadline;
+    bool ask = scope && is_netbios_name(host, &q.name);
+    if (ask && deadline_left_ms(deadline) > 2 * NBNS_RESERVE_MS)
+        dns.at_ms -= NBNS_RESERVE_MS;
+    uint32_t status = net_resolve(host, port, dns, out);
+    if (!ask || (status != STATUS_BAD_NETWORK_PATH && status != STATUS_IO_TIMEOUT))
+        return status;
+    uint32_t asked = nbns_ask(&q, 1, scope, deadline);
+    if (asked == STATUS_OK && q.n_addresses)
+        asked = netbios_list(&q, port, out);
+    else if (asked == STATUS_OK)
+        asked = status;
+    return asked;
 }

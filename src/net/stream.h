@@ -7,11 +7,13 @@
 #ifndef NET_STREAM_H
 #define NET_STREAM_H
 
+#include <netdb.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "net/deadline.h"
+#include "net/netbios.h"
 
 struct net_stream;
 
@@ -41,5 +43,18 @@ struct net_stream {
  */
 uint32_t net_tcp_connect(const char *host, uint16_t port, struct deadline deadline,
                          struct net_stream **out);
+
+/* The same to the addresses of a list (net/resolve.h), which stays the caller's. */
+uint32_t net_tcp_connect_list(const struct addrinfo *list, struct deadline deadline,
+                              struct net_stream **out);
+
+/*
+ * The same to a list of addresses of port 139, where messages follow a session request (RFC 1002
+ * 4.3.2). called is the NetBIOS name of the server, calling that of this computer. Also returns
+ * STATUS_REQUEST_NOT_ACCEPTED when there is no such name.
+ */
+uint32_t net_nbss_connect_list(const struct addrinfo *list, const struct netbios_name *called,
+                               const struct netbios_name *calling, struct deadline deadline,
+                               struct net_stream **out);
 
 #endif

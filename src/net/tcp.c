@@ -24,6 +24,9 @@
 
 #define TCP_PREFIX        4u
 #define TCP_MESSAGE       0x00u /* RFC 1002 4.3.1: session message, session keep alive */
+#define TCP_REQUEST       0x81u /* RFC 1002 4.3.2 to 4.3.4, with its answers */
+#define TCP_ACCEPTED      0x82u
+#define TCP_REFUSED       0x83u
 #define TCP_KEEPALIVE     0x85u
 #define TCP_BUFFER_FIRST  8192u /* holds the largest fragment of smbd with its headers */
 #define TCP_KEEPALIVE_MAX 64u   /* in a row; a peer that sends nothing else is not answering */
@@ -99,10 +102,9 @@ static void iov_advance(struct msghdr *m, size_t n)
     }
 }
 
-static uint32_t tcp_send(struct net_stream *stream, const uint8_t *msg, size_t len,
-                         struct deadline deadline)
+static uint32_t tcp_send_typed(struct tcp_stream *s, uint32_t type, const uint8_t *msg, size_t len,
+                               struct deadline deadline)
 {
-    struct tcp_stream *s = (struct tcp_stream *)stream;
     uint8_t prefix[TCP_PREFIX];
     struct iovec iov[] = { { prefix, sizeof prefix }, { (void *)(uintptr_t)msg, len } };
     struct msghdr m = { .msg_iov = iov, .msg_iovlen = 2 };
@@ -111,7 +113,7 @@ static uint32_t tcp_send(struct net_stream *stream, const uint8_t *msg, size_t l
         return STATUS_CONNECTION_DISCONNECTED;
     if (len > SMB2_MESSAGE_MAX)
         return STATUS_INVALID_PARAMETER;
-    put_be32(prefix, (uint32_t)len);
+    put_be32(prefix, type << 24 | (uint32_t)len);
     while (m.msg_iovlen && status == STATUS_OK) {
         ssize_t n = sendmsg(s->fd, &m, MSG_NOSIGNAL);
         if (n >= 0)
@@ -123,6 +125,12 @@ static uint32_t tcp_send(struct net_stream *stream, const uint8_t *msg, size_t l
     }
     s->broken = status != STATUS_OK;
     return status;
+}
+
+static uint32_t tcp_send(struct net_stream *stream, const uint8_t *msg, size_t len,
+                         struct deadline deadline)
+{
+    return tcp_send_typed((struct tcp_stream *)stream, TCP_MESSAGE, msg, len, deadline);
 }
 
 /* Makes room for need bytes from `at` on, moving what is there to the front first. */
@@ -260,22 +268,14 @@ static uint32_t tcp_connect_any(const struct addrinfo *list, struct deadline dea
     return first;
 }
 
-uint32_t net_tcp_connect(const char *host, uint16_t port, struct deadline deadline,
-                         struct net_stream **out)
+static uint32_t tcp_open(const struct addrinfo *list, struct deadline deadline,
+                         struct tcp_stream **out)
 {
-    struct addrinfo *list = NULL;
-    struct tcp_stream *s = NULL;
     int fd = -1;
-    uint32_t status = net_resolve(host, port, deadline, &list);
+    uint32_t status = tcp_connect_any(list, deadline, &fd);
     if (status != STATUS_OK)
         return status;
-    status = tcp_connect_any(list, deadline, &fd);
-    freeaddrinfo(list);
-    if (status != STATUS_OK) {
-        log_line(LOG_ERRORS, "connection to %s port %u: 0x%08x", host, (unsigned)port, status);
-        return status;
-    }
-    s = x_new(sizeof *s);
+    struct tcp_stream *s = x_new(sizeof *s);
     if (s) {
         s->base.ops = &tcp_ops;
         s->fd = fd;
@@ -286,6 +286,67 @@ uint32_t net_tcp_connect(const char *host, uint16_t port, struct deadline deadli
         x_free(s);
         return STATUS_NO_MEMORY;
     }
-    *out = &s->base;
+    *out = s;
     return STATUS_OK;
+}
+
+uint32_t net_tcp_connect_list(const struct addrinfo *list, struct deadline deadline,
+                              struct net_stream **out)
+{
+    struct tcp_stream *s = NULL;
+    uint32_t status = tcp_open(list, deadline, &s);
+    if (status == STATUS_OK)
+        *out = &s->base;
+    return status;
+}
+
+uint32_t net_tcp_connect(const char *host, uint16_t port, struct deadline deadline,
+                         struct net_stream **out)
+{
+    struct addrinfo *list = NULL;
+    uint32_t status = net_resolve(host, port, deadline, &list);
+    if (status != STATUS_OK)
+        return status;
+    status = net_tcp_connect_list(list, deadline, out);
+    freeaddrinfo(list);
+    if (status != STATUS_OK)
+        log_line(LOG_ERRORS, "connection to %s port %u: 0x%08x", host, (unsigned)port, status);
+    return status;
+}
+
+/* Asks for a session and takes the answer, which is no message for those above. */
+static uint32_t nbss_request(struct tcp_stream *s, const struct netbios_name *called,
+                             const struct netbios_name *calling, struct deadline deadline)
+{
+    uint8_t names[2 * NETBIOS_ENCODED];
+    netbios_name_encode(called, names);
+    netbios_name_encode(calling, names + NETBIOS_ENCODED);
+    uint32_t status = tcp_send_typed(s, TCP_REQUEST, names, sizeof names, deadline);
+    if (status == STATUS_OK)
+        status = tcp_fill(s, TCP_PREFIX, deadline);
+    if (status != STATUS_OK)
+        return status;
+    uint32_t prefix = get_be32(s->in.data + s->at);
+    s->at += TCP_PREFIX;
+    if (prefix == TCP_ACCEPTED << 24)
+        return STATUS_OK;
+    log_line(LOG_ERRORS, "session request answered with type 0x%02x", prefix >> 24);
+    return prefix >> 24 == TCP_REFUSED ? STATUS_REQUEST_NOT_ACCEPTED
+                                       : STATUS_INVALID_NETWORK_RESPONSE;
+}
+
+uint32_t net_nbss_connect_list(const struct addrinfo *list, const struct netbios_name *called,
+                               const struct netbios_name *calling, struct deadline deadline,
+                               struct net_stream **out)
+{
+    struct tcp_stream *s = NULL;
+    uint32_t status = tcp_open(list, deadline, &s);
+    if (status != STATUS_OK)
+        return status;
+    status = nbss_request(s, called, calling, deadline);
+    if (status == STATUS_OK)
+        *out = &s->base;
+    else
+        tcp_close(&s->base);
+    return status;
 }

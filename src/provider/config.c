@@ -64,23 +64,29 @@ static const struct setting {
     size_t at;
     int64_t max;
     const struct choice *choices;
-    bool global; /* may stand in [global] */
+    enum { IN_SERVER, IN_BOTH, IN_GLOBAL } where; /* [server NAME], [global] */
 } settings[] = {
-    { "address", offsetof(struct server_config, address), 0, NULL, false },
-    { "port", offsetof(struct server_config, port), PORT_MAX, NULL, true },
-    { "credentials", offsetof(struct server_config, credentials), 0, NULL, true },
-    { "timeout_ms", offsetof(struct server_config, timeout_ms), TIMEOUT_MAX_MS, NULL, true },
+    { "address", offsetof(struct server_config, address), 0, NULL, IN_SERVER },
+    { "port", offsetof(struct server_config, port), PORT_MAX, NULL, IN_BOTH },
+    { "credentials", offsetof(struct server_config, credentials), 0, NULL, IN_BOTH },
+    { "timeout_ms", offsetof(struct server_config, timeout_ms), TIMEOUT_MAX_MS, NULL, IN_BOTH },
     { "connect_timeout_ms", offsetof(struct server_config, connect_timeout_ms), TIMEOUT_MAX_MS,
-      NULL, true },
+      NULL, IN_BOTH },
     { "encrypt", offsetof(struct server_config, encrypt), SMB2_ENCRYPT_REQUIRED, encrypt_choices,
-      true },
+      IN_BOTH },
     { "min_protocol", offsetof(struct server_config, min_protocol), 0x0311, protocol_choices,
-      true },
-    { "keytab", offsetof(struct server_config, keytab), 0, NULL, true },
-    { "ccache", offsetof(struct server_config, ccache), 0, NULL, true },
-    { "principal", offsetof(struct server_config, principal), 0, NULL, true },
-    { "auth", offsetof(struct server_config, auth), AUTH_ANONYMOUS, auth_choices, true },
-    { "guest", offsetof(struct server_config, guest), CONFIG_YES, answer_choices, true },
+      IN_BOTH },
+    { "keytab", offsetof(struct server_config, keytab), 0, NULL, IN_BOTH },
+    { "ccache", offsetof(struct server_config, ccache), 0, NULL, IN_BOTH },
+    { "principal", offsetof(struct server_config, principal), 0, NULL, IN_BOTH },
+    { "auth", offsetof(struct server_config, auth), AUTH_ANONYMOUS, auth_choices, IN_BOTH },
+    { "guest", offsetof(struct server_config, guest), CONFIG_YES, answer_choices, IN_BOTH },
+    { "smb1", offsetof(struct server_config, smb1), CONFIG_YES, answer_choices, IN_BOTH },
+    { "netbios", offsetof(struct server_config, netbios), CONFIG_YES, answer_choices, IN_GLOBAL },
+    { "name_servers", offsetof(struct server_config, name_servers), 0, NULL, IN_GLOBAL },
+    { "browser", offsetof(struct server_config, browser), 0, NULL, IN_GLOBAL },
+    { "workgroup", offsetof(struct server_config, workgroup), 0, NULL, IN_GLOBAL },
+    { "codepage", offsetof(struct server_config, codepage), 0, NULL, IN_BOTH },
 };
 #define SETTINGS (sizeof settings / sizeof *settings)
 
@@ -175,8 +181,10 @@ static uint32_t parse_line(struct parser *p, char *text)
     for (size_t i = 0; i < SETTINGS; i++) {
         if (strcasecmp(settings[i].name, name))
             continue;
-        if (p->section == SECTION_GLOBAL && !settings[i].global)
+        if (p->section == SECTION_GLOBAL && settings[i].where == IN_SERVER)
             return parse_fail(p, "a setting of a server, not of [global]");
+        if (p->section != SECTION_GLOBAL && settings[i].where == IN_GLOBAL)
+            return parse_fail(p, "a setting of [global], not of a server");
         return parse_value(p, &settings[i], value);
     }
     /* a newer library may know it */
@@ -317,6 +325,12 @@ static uint32_t source_parse(const struct source *s, const char *server, const c
         pick(p.ours.connect_timeout_ms, p.global.connect_timeout_ms, CONNECT_TIMEOUT_MS);
     out->encrypt = pick(p.ours.encrypt, p.global.encrypt, SMB2_ENCRYPT_ALLOWED);
     out->min_protocol = pick(p.ours.min_protocol, p.global.min_protocol, protocol_choices[0].value);
+    out->smb1 = pick(p.ours.smb1, p.global.smb1, CONFIG_YES);
+    out->netbios = pick(0, p.global.netbios, CONFIG_YES);
+    out->name_servers = p.global.name_servers;
+    out->browser = p.global.browser;
+    out->workgroup = p.global.workgroup;
+    out->codepage = p.ours.codepage ? p.ours.codepage : p.global.codepage;
     out->fingerprint = s->fingerprint;
     return ERROR_SUCCESS;
 }

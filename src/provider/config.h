@@ -32,11 +32,19 @@ struct server_config {
     int64_t connect_timeout_ms; /* of making the connection */
     int64_t encrypt;            /* enum smb2_encrypt */
     int64_t min_protocol;       /* the oldest dialect spoken, as [MS-SMB2] numbers it */
+
+    /* Finding servers and names; docs/browse.md. */
+    int64_t smb1;             /* enum config_answer: may a browser be asked by it? */
+    int64_t netbios;          /* enum config_answer: may NetBIOS names be asked for? */
+    const char *name_servers; /* addresses asked for them besides broadcasting; NULL: none */
+    const char *browser;      /* address of the browser to ask; NULL: it is looked for */
+    const char *workgroup;    /* whose servers are listed by default; NULL: WORKGROUP */
+    const char *codepage;     /* of names and comments in lists; NULL: guessed */
 };
 
 /*
- * Reads the configuration for the server (UTF-8, no backslashes; case does not matter). Strings
- * live in the arena. credentials, keytab, ccache and principal go together: a server that has any
+ * Reads the configuration for the server (UTF-8, no backslashes; case does not matter; "": only
+ * what holds for all). Strings live in the arena. credentials, keytab, ccache and principal go together: a server that has any
  * of them in its section takes none from [global]. $NETAPI32_CREDENTIALS, when set, goes before
  * every configured credentials file. Returns a Win32 code: ERROR_FILE_NOT_FOUND when $NETAPI32_CONF
  * names no file, ERROR_INVALID_DATA for a malformed file (the line is logged under `errors`),

@@ -41,4 +41,8 @@ NET_API_STATUS call_start(struct call *call, const char *function, LPCWSTR serve
                           const struct provider **provider);
 void call_end(struct call *call);
 
+/* Starts a call to the network instead of a computer: without a name call->host is NULL, and the
+ * configuration is what holds for all servers. */
+NET_API_STATUS call_start_network(struct call *call, const char *function, LPCWSTR servername);
+
 #endif

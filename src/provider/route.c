@@ -87,6 +87,17 @@ NET_API_STATUS call_start(struct call *call, const char *function, LPCWSTR serve
     return NERR_Success;
 }
 
+NET_API_STATUS call_start_network(struct call *call, const char *function, LPCWSTR servername)
+{
+    *call = (struct call){ .function = function };
+    NET_API_STATUS status = read_name(call, servername);
+    if (status == NERR_Success)
+        status = config_read(call->host ? call->host : "", &call->arena, &call->server);
+    if (status == NERR_Success)
+        call->deadline = deadline_in(call->server.timeout_ms);
+    return status;
+}
+
 void call_end(struct call *call)
 {
     arena_drop(&call->arena);

@@ -4,9 +4,10 @@
  * compare with what another client was told. It knows nothing of the library but its headers, and
  * checks what they promise: everything in an answer lies inside one block, and one call frees it.
  *
- * usage: live_dump FUNCTION SERVER LEVEL [NAME] [PREFMAXLEN RESUME]
+ * usage: live_dump FUNCTION SERVER LEVEL [NAME...] [PREFMAXLEN RESUME]
  *
- * SERVER "-" is NULL. Strings are printed in JSON, with everything that is not ASCII escaped;
+ * NetServerEnum takes a servertype and a domain as names, NetServerEnumEx a first name too. SERVER
+ * and each NAME may be "-", which is NULL. Strings are printed in JSON, with everything that is not ASCII escaped;
  * security descriptors in hexadecimal. Exit status: 0 the call was made, whatever it returned;
  * 2 usage; 3 a promise was broken.
  */
@@ -142,8 +143,8 @@ static const struct level levels[] = {
 /* --- The calls -------------------------------------------------------------------------------- */
 
 struct call {
-    LMSTR server, name;
-    DWORD level, prefmaxlen;
+    LMSTR server, name, first;
+    DWORD level, prefmaxlen, type;
     LPBYTE buffer;
     DWORD read, total, resume;
 };
@@ -151,6 +152,18 @@ struct call {
 static NET_API_STATUS server_get_info(struct call *c)
 {
     return NetServerGetInfo(c->server, c->level, &c->buffer);
+}
+
+static NET_API_STATUS server_enum(struct call *c)
+{
+    return NetServerEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
+                         c->type, c->name, &c->resume);
+}
+
+static NET_API_STATUS server_enum_ex(struct call *c)
+{
+    return NetServerEnumEx(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
+                           c->type, c->name, c->first);
 }
 
 static NET_API_STATUS share_enum(struct call *c)
@@ -177,13 +190,16 @@ static NET_API_STATUS wksta_get_info(struct call *c)
 static const struct function {
     const char *name, *family;
     NET_API_STATUS (*run)(struct call *);
-    bool takes_name, is_enum;
+    int n_names; /* 1: a name; 2: a type and a domain; 3: and a first name */
+    bool is_enum;
 } functions[] = {
-    { "NetServerGetInfo", "server", server_get_info, false, false },
-    { "NetShareEnum", "share", share_enum, false, true },
-    { "NetShareGetInfo", "share", share_get_info, true, false },
-    { "NetRemoteTOD", "tod", remote_tod, false, false },
-    { "NetWkstaGetInfo", "wksta", wksta_get_info, false, false },
+    { "NetServerEnum", "server", server_enum, 2, true },
+    { "NetServerEnumEx", "server", server_enum_ex, 3, true },
+    { "NetServerGetInfo", "server", server_get_info, 0, false },
+    { "NetShareEnum", "share", share_enum, 0, true },
+    { "NetShareGetInfo", "share", share_get_info, 1, false },
+    { "NetRemoteTOD", "tod", remote_tod, 0, false },
+    { "NetWkstaGetInfo", "wksta", wksta_get_info, 0, false },
 };
 
 /* --- The promise of the buffer ---------------------------------------------------------------- */
@@ -306,6 +322,8 @@ static void print_entries(const struct function *f, const struct call *c)
 
 static LMSTR wide(const char *utf8)
 {
+    if (strcmp(utf8, "-") == 0)
+        return NULL;
     size_t size = strlen(utf8) + 1, n = 0;
     LMSTR out = calloc(size, sizeof(WCHAR)); /* UTF-16 has never more units than UTF-8 bytes */
     mbstate_t state = { 0 };
@@ -333,7 +351,7 @@ static DWORD number(const char *text)
 
 static int usage(void)
 {
-    fputs("usage: live_dump FUNCTION SERVER LEVEL [NAME] [PREFMAXLEN RESUME]\n", stderr);
+    fputs("usage: live_dump FUNCTION SERVER LEVEL [NAME...] [PREFMAXLEN RESUME]\n", stderr);
     return 2;
 }
 
@@ -347,17 +365,22 @@ int main(int argc, char **argv)
     if (!f || !setlocale(LC_CTYPE, "C.UTF-8"))
         return usage();
 
-    int next = f->takes_name ? 5 : 4;
+    int next = 4 + f->n_names;
     if (argc != next && !(f->is_enum && argc == next + 2))
         return usage();
 
     BYTE untouched = 0;
     struct call c = { .level = number(argv[3]), .prefmaxlen = MAX_PREFERRED_LENGTH };
     c.buffer = &untouched; /* shows whether a failing call sets it */
-    if (strcmp(argv[2], "-") != 0)
-        c.server = wide(argv[2]);
-    if (f->takes_name)
+    c.server = wide(argv[2]);
+    if (f->n_names == 1)
         c.name = wide(argv[4]);
+    if (f->n_names > 1) {
+        c.type = number(argv[4]);
+        c.name = wide(argv[5]);
+    }
+    if (f->n_names > 2)
+        c.first = wide(argv[6]);
     if (argc > next) {
         c.prefmaxlen = number(argv[next]);
         c.resume = number(argv[next + 1]);
@@ -378,5 +401,6 @@ int main(int argc, char **argv)
     }
     free(c.server);
     free(c.name);
+    free(c.first);
     return promises_kept ? 0 : 3;
 }

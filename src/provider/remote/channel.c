@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/status.h"
 #include "lmerr.h"
+#include "net/resolve.h"
 #include "provider/remote/logon.h"
 #include "provider/remote/pool.h"
 #include "smb2/smb2.h"
@@ -66,7 +67,15 @@ static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
     const char *address = call->server.address ? call->server.address : call->host;
     struct deadline deadline =
         deadline_min(call->deadline, deadline_in(call->server.connect_timeout_ms));
-    uint32_t nt_status = net_tcp_connect(address, (uint16_t)call->server.port, deadline, out);
+    struct nbns_scope names = { .broadcast = true, .servers = call->server.name_servers };
+    struct addrinfo *list = NULL;
+    uint32_t nt_status =
+        net_resolve_name(address, (uint16_t)call->server.port,
+                         call->server.netbios == CONFIG_YES ? &names : NULL, deadline, &list);
+    if (nt_status == STATUS_OK)
+        nt_status = net_tcp_connect_list(list, deadline, out);
+    if (list)
+        freeaddrinfo(list);
     if (nt_status == STATUS_OK)
         return NERR_Success;
     log_nt(call, "connect", nt_status);

@@ -243,8 +243,6 @@ LIST(NetConnectionEnum, W, W)
 LIST(NetFileEnum, W, W, W)
 LIST(NetWkstaUserEnum, W)
 LIST(NetWkstaTransportEnum, W)
-ACT(NetServerEnum, W, 101, o->buffer, 100, o->read, o->total, 1, W, NULL)
-ACT(NetServerEnumEx, W, 101, o->buffer, 100, o->read, o->total, 1, W, W)
 ACT(NetShareCheck, W, W, o->read)
 ACT(NetRemoteComputerSupports, W, 1, o->read)
 ACT(NetServerSetInfo, W, 101, NULL, NULL)
@@ -291,8 +289,6 @@ static const struct {
     ROW(NetFileEnum, LISTS),
     ROW(NetWkstaUserEnum, LISTS),
     ROW(NetWkstaTransportEnum, LISTS),
-    ROW(NetServerEnum, LISTS),
-    ROW(NetServerEnumEx, LISTS),
     ROW(NetShareCheck, READ),
     ROW(NetRemoteComputerSupports, READ),
     ROW(NetServerSetInfo, 0),
