@@ -15,12 +15,10 @@ import contextlib
 import json
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 from livelib import (
     ERROR_BAD_NETPATH,
@@ -28,9 +26,9 @@ from livelib import (
     NERR_SUCCESS,
     Library,
     NoServer,
-    Results,
     expect,
     expect_equal,
+    run_script,
 )
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -468,32 +466,20 @@ def run_elected(results, libraries, net):
             results.run(f"{library.build.name}: {name}", case, library, net)
 
 
-def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    # an exception, so that networks are taken down
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    libraries = [NetworkLibrary(folder) for folder in sys.argv[1:]]
-    results = Results()
-    try:
-        if os.getuid() != 0:
-            raise NoServer("only root can make network namespaces")
-        # the election goes on while the other network is asked
-        with network("--master", ELECTORATE[0], *(f"{h}+" for h in ELECTORATE), "cli") as elected:
-            with network("srv1-", "srv2-", "srv3=", "srv4+", "cli") as written:
-                run_written(results, libraries, written)
-            run_elected(results, libraries, elected)
-    except NoServer as error:
-        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
-        results.add(verdict, "network of several computers", str(error))
-        if verdict == "skip" and not any(results.counts[other] for other in ("ok", "FAIL")):
-            sys.exit(77)
-    except Exception:  # a mistake in this file must not look like a short, good run
-        results.add("FAIL", "all cases run", traceback.format_exc())
-    counts = results.counts
-    print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
-    sys.exit(1 if counts["FAIL"] else 0)
+def run_all(results, libraries):
+    if os.getuid() != 0:
+        raise NoServer("only root can make network namespaces")
+    # the election goes on while the other network is asked
+    with network("--master", ELECTORATE[0], *(f"{h}+" for h in ELECTORATE), "cli") as elected:
+        with network("srv1-", "srv2-", "srv3=", "srv4+", "cli") as written:
+            run_written(results, libraries, written)
+        run_elected(results, libraries, elected)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    run_script(
+        lambda results: run_all(results, [NetworkLibrary(folder) for folder in sys.argv[1:]]),
+        "network of several computers",
+    )

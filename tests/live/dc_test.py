@@ -13,12 +13,10 @@ import contextlib
 import os
 import pathlib
 import shutil
-import signal
 import struct
 import subprocess
 import sys
 import tempfile
-import traceback
 
 from livelib import (
     ERROR_LOGON_FAILURE,
@@ -28,12 +26,12 @@ from livelib import (
     SHARE_MEMBERS,
     Library,
     NoServer,
-    Results,
     SecondClient,
     expect,
     expect_equal,
     expect_same,
     flattened,
+    run_script,
     win32_code,
 )
 
@@ -392,44 +390,20 @@ def run_inside(results, library, server):
     run_starved(results, asker)
 
 
-def main_inside(folder, build):
-    """In the clients' namespace, with a domain controller that runs."""
-    results = Results()
-    try:
-        run_inside(results, Library(build), Domain(folder))
-    except Exception:  # a mistake in this file must not look like a short, good run
-        results.add("FAIL", "all cases run", traceback.format_exc())
-    counts = results.counts
-    print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
-    return 1 if counts["FAIL"] else 0
-
-
-def main_outside(build):
-    results = Results()
-    try:
-        if os.geteuid():
-            raise NoServer("only root can make the network namespaces of the domain controller")
-        with domain() as folder:
-            me = pathlib.Path(__file__).resolve()
-            inside = [sys.executable, me, "--inside", folder, pathlib.Path(build).resolve()]
-            return subprocess.run(
-                [HERE / "dc.sh", "exec", folder, *inside], check=False
-            ).returncode
-    except NoServer as error:
-        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
-        results.add(verdict, "domain controller starts", str(error))
-        return 1 if verdict == "FAIL" else 77
-
-
-def main():
-    # an exception, so that the domain controller is stopped
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    if len(sys.argv) == 4 and sys.argv[1] == "--inside":
-        sys.exit(main_inside(*sys.argv[2:]))
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    sys.exit(main_outside(sys.argv[1]))
+def run_outside(_results, build):
+    """Starts the domain controller and has this script run again among its clients."""
+    if os.geteuid():
+        raise NoServer("only root can make the network namespaces of the domain controller")
+    with domain() as folder:
+        me = pathlib.Path(__file__).resolve()
+        inside = [sys.executable, me, "--inside", folder, pathlib.Path(build).resolve()]
+        status = subprocess.run([HERE / "dc.sh", "exec", folder, *inside], check=False).returncode
+    sys.exit(status)  # it has counted
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) == 4 and sys.argv[1] == "--inside":
+        run_script(lambda results: run_inside(results, Library(sys.argv[3]), Domain(sys.argv[2])))
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    run_script(lambda results: run_outside(results, sys.argv[1]), "domain controller starts")

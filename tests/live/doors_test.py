@@ -24,7 +24,6 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from typing import NamedTuple, Optional
 
 from livelib import (
@@ -39,12 +38,12 @@ from livelib import (
     Lab,
     Library,
     NoServer,
-    Results,
     SecondClient,
     expect,
     expect_equal,
     expect_same,
     flattened,
+    run_script,
     win32_code,
 )
 
@@ -601,42 +600,25 @@ class Tester:
         self.run("server killed in the middle of an enumeration", self.killed)
 
 
-def run_all(tester):
-    for door in PLAIN:
-        tester.door(door)
-    for door in ENCRYPTED:
-        tester.door(door)
-    for door in SHUT:
-        tester.shut(door)
-    tester.guests()
-    tester.nobody()
-    tester.failing_servers()
-
-
-def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    # an exception, so that servers are stopped
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    library = Library(sys.argv[1])
-    results = Results()
+def run_all(results, library):
     server = Doors(tempfile.mkdtemp())
+    tester = Tester(library, server, results)
     try:
-        run_all(Tester(library, server, results))
-    except NoServer as error:
-        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
-        results.add(verdict, "server starts", str(error))
-        if verdict == "skip" and not any(results.counts[other] for other in ("ok", "FAIL")):
-            sys.exit(77)
-    except Exception:  # a mistake in this file must not look like a short, good run
-        results.add("FAIL", "all cases run", traceback.format_exc())
+        for door in PLAIN:
+            tester.door(door)
+        for door in ENCRYPTED:
+            tester.door(door)
+        for door in SHUT:
+            tester.shut(door)
+        tester.guests()
+        tester.nobody()
+        tester.failing_servers()
     finally:
         server.stop()
         shutil.rmtree(server.folder, ignore_errors=True)
-    counts = results.counts
-    print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
-    sys.exit(1 if counts["FAIL"] else 0)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    run_script(lambda results: run_all(results, Library(sys.argv[1])))

@@ -12,12 +12,10 @@ and a count at the end. Exit status: 0 all good, 1 something failed, 77 no serve
 import json
 import os
 import re
-import signal
 import socket
 import sys
 import tempfile
 import time
-import traceback
 
 from livelib import (
     ERROR_ACCESS_DENIED,
@@ -35,14 +33,13 @@ from livelib import (
     WKSTA_MEMBERS,
     Both,
     Library,
-    NoServer,
-    Results,
     SecondClient,
     expect,
     expect_equal,
     expect_same,
     flattened,
     lab,
+    run_script,
     win32_code,
 )
 
@@ -345,36 +342,21 @@ def run_lmctl(run, both):
     run("lmctl, unknown noun", case_lmctl_usage, both, "nosuchnoun", "list")
 
 
-def main():
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    # an exception, so that servers are stopped
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    library = Library(sys.argv[1])
-    results = Results()
-    try:
-        with lab() as server:
-            both = Both(library, server)
-            run_levels(results.run, both)
-            run_errors(results.run, both)
-            run_lmctl(results.run, both)
-            run_starved(results, library, server)
-        with lab(MANY) as server:
-            both = Both(library, server)
-            for level in SHARE_MEMBERS:
-                name = f"NetShareEnum {level}, {MANY} shares"
-                results.run(name, case_many_shares, both, level)
-    except NoServer as error:
-        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
-        results.add(verdict, "server starts", str(error))
-        if verdict == "skip" and not any(results.counts[other] for other in ("ok", "FAIL")):
-            sys.exit(77)
-    except Exception:  # a mistake in this file must not look like a short, good run
-        results.add("FAIL", "all cases run", traceback.format_exc())
-    counts = results.counts
-    print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
-    sys.exit(1 if counts["FAIL"] else 0)
+def run_all(results, library):
+    with lab() as server:
+        both = Both(library, server)
+        run_levels(results.run, both)
+        run_errors(results.run, both)
+        run_lmctl(results.run, both)
+        run_starved(results, library, server)
+    with lab(MANY) as server:
+        both = Both(library, server)
+        for level in SHARE_MEMBERS:
+            name = f"NetShareEnum {level}, {MANY} shares"
+            results.run(name, case_many_shares, both, level)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    run_script(lambda results: run_all(results, Library(sys.argv[1])))

@@ -6,9 +6,11 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 SERVER = "\\\\LABSRV"
@@ -151,11 +153,31 @@ class Results:
             self.add("ok", name)
 
 
-# --- the server ----------------------------------------------------------------------------------
-
-
 class NoServer(Exception):
-    """The private server did not start."""
+    """What a script needs could not be started."""
+
+
+def run_script(body, what="server starts"):
+    """Runs body(results) and ends the process with the exit status of a script of tests/live. `what`
+    names the case that fails, or is skipped, when there is no server."""
+    # an exception, so that what was started is stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    results = Results()
+    counts = results.counts
+    try:
+        body(results)
+    except NoServer as error:
+        verdict = "FAIL" if os.environ.get("CI") == "true" else "skip"
+        results.add(verdict, what, str(error))
+        if verdict == "skip" and not counts["ok"] and not counts["FAIL"]:
+            sys.exit(77)
+    except Exception:  # a mistake in a script must not look like a short, good run
+        results.add("FAIL", "all cases run", traceback.format_exc())
+    print(f"# {counts['ok']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
+    sys.exit(1 if counts["FAIL"] else 0)
+
+
+# --- the server ----------------------------------------------------------------------------------
 
 
 class Lab:
