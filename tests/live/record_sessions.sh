@@ -5,7 +5,7 @@
 # session with it.
 set -euo pipefail
 
-readonly here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
 
 usage() {
     cat <<'END'

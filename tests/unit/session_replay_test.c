@@ -232,8 +232,8 @@ static bool header_of(const struct session_recording *r, size_t message, struct 
     return smb2_header_get(r->messages[message].data, r->messages[message].len, h) == STATUS_OK;
 }
 
-/* Did the server tell again what it had said to NEGOTIATE? Samba refuses that under 2.0.2; the
- * signature of the refusal is all there is then. */
+/* Did the server tell again what it had said to NEGOTIATE? A Samba that has nothing newer
+ * than 2.0.2 refuses; that it has not, by its signature, is all that is proven then. */
 static bool is_validated(const struct session_recording *r)
 {
     struct smb2_header h;
@@ -429,7 +429,7 @@ static const struct want wants[] = {
     { "encrypted with dialect", dialect_name, dialect_encrypts },
     { "signed by choice of the server with", signing_name, signing_shown },
     { "encrypted by choice of the server with", cipher_name, cipher_shown },
-    { "of a log-on as", nobody_name, nobody_shown },
+    { "logged on as", nobody_name, nobody_shown },
 };
 
 static bool is_shown(char *const *files, const struct want *want, size_t i)
