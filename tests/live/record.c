@@ -54,36 +54,17 @@ static int usage(void)
 
 /* ---- Asking ---- */
 
-static void set_u32(const struct request *q, union frame *frame, const char *name, uint32_t v)
-{
-    void *record;
-    const uint32_t present = 1;
-    const struct ndr_field *f = frame_find(&q->op->in, frame, name, &record);
-    if (f)
-        memcpy((uint8_t *)record + f->at, &v, sizeof v);
-    if (f && f->kind == NDR_OPT_U32)
-        memcpy((uint8_t *)record + f->len_at, &present, sizeof present);
-}
-
-static void set_text(const struct request *q, union frame *frame, const char *name, LPWSTR text)
-{
-    void *record;
-    const struct ndr_field *f = frame_find(&q->op->in, frame, name, &record);
-    if (f)
-        memcpy((uint8_t *)record + f->at, &text, sizeof text);
-}
-
 static bool encode_request(const struct request *q, const struct call *call, struct bytes *stub)
 {
     union frame frame;
     struct ndr_error err;
     LPWSTR name = q->name ? utf16_new(q->name) : NULL;
     frame_start(&frame, q->op, q->level);
-    set_text(q, &frame, "server", call->unc);
-    set_text(q, &frame, "name", name);
-    set_u32(q, &frame, "level", q->level);
-    set_u32(q, &frame, "prefmaxlen", q->prefmaxlen);
-    set_u32(q, &frame, "resume", q->resume);
+    frame_set_text(&q->op->in, &frame, "server", call->unc);
+    frame_set_text(&q->op->in, &frame, "name", name);
+    frame_set_u32(&q->op->in, &frame, "level", q->level);
+    frame_set_u32(&q->op->in, &frame, "prefmaxlen", q->prefmaxlen);
+    frame_set_u32(&q->op->in, &frame, "resume", q->resume);
     bool good = ndr_encode(&q->op->in, &frame, stub, &err);
     if (!good)
         fprintf(stderr, "record: request: %s: %s\n", err.member, ndr_err_text(err.code));

@@ -24,8 +24,7 @@ static bool fail(char *why, size_t why_size, const char *what, const char *about
 
 /* ---- Reading ---- */
 
-/* The whole file, NUL-terminated. */
-static char *read_text(const char *folder, const char *file)
+char *recording_text(const char *folder, const char *file)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, file);
@@ -100,8 +99,7 @@ static bool read_key(struct recording *r, const char *key, const char *value, un
     return false;
 }
 
-/* Appends a line of hexadecimal to the stub. */
-static bool read_hex(const char *line, struct bytes *stub)
+bool recording_hex(const char *line, struct bytes *to)
 {
     char *end;
     for (; *line; line += 2) {
@@ -109,9 +107,9 @@ static bool read_hex(const char *line, struct bytes *stub)
         unsigned long v = strtoul(digits, &end, 16);
         if (end != digits + 2 || strchr("+- xX", line[0]) || line[1] == 'x' || line[1] == 'X')
             return false;
-        bytes_put_u8(stub, (uint8_t)v);
+        bytes_put_u8(to, (uint8_t)v);
     }
-    return !stub->failed;
+    return !to->failed;
 }
 
 /* The stub into a block of its size, so that a sanitizer sees a read past it. */
@@ -157,7 +155,7 @@ static bool read_lines(struct recording *r, char *text, char *why, size_t why_si
         else if (!strcmp(line, "stub:"))
             in_stub = true;
         else
-            good = in_stub ? read_hex(line, &stub) : read_line(r, line, &has);
+            good = in_stub ? recording_hex(line, &stub) : read_line(r, line, &has);
         if (!good && !strncmp(line, UNCONFIRMED, strlen(UNCONFIRMED)))
             fail(why, why_size, "nobody vouches for the expected text", line);
         else if (!good)
@@ -194,7 +192,7 @@ bool recording_read(const char *folder, const char *file, struct recording *r, c
                     size_t why_size)
 {
     *r = (struct recording){ 0 };
-    char *text = read_text(folder, file);
+    char *text = recording_text(folder, file);
     bool good = text ? read_lines(r, text, why, why_size) && check_name(r, file, why, why_size)
                      : fail(why, why_size, "cannot be read", NULL);
     free(text);
@@ -302,6 +300,25 @@ const struct ndr_field *frame_find(const struct ndr_params *p, union frame *fram
                                    void **record)
 {
     return find_name(p->fields, p->n_fields, frame->bytes, name, record);
+}
+
+void frame_set_u32(const struct ndr_params *p, union frame *frame, const char *name, uint32_t v)
+{
+    void *record;
+    const uint32_t present = 1;
+    const struct ndr_field *f = frame_find(p, frame, name, &record);
+    if (f)
+        memcpy((uint8_t *)record + f->at, &v, sizeof v);
+    if (f && f->kind == NDR_OPT_U32)
+        memcpy((uint8_t *)record + f->len_at, &present, sizeof present);
+}
+
+void frame_set_text(const struct ndr_params *p, union frame *frame, const char *name, LPWSTR text)
+{
+    void *record;
+    const struct ndr_field *f = frame_find(p, frame, name, &record);
+    if (f)
+        memcpy((uint8_t *)record + f->at, &text, sizeof text);
 }
 
 /* What an answer row's pointer refers to: items, how many of them, and their type. */

@@ -51,6 +51,11 @@ void recording_free(struct recording *r);
  * and one for the list: free all. NULL when the folder cannot be read. */
 char **recording_list(const char *folder, size_t *n);
 
+/* What recordings of any kind are read with: the whole file as a C string to free, or NULL; a line
+ * of hexadecimal, appended to the bytes. */
+char *recording_text(const char *folder, const char *file);
+bool recording_hex(const char *line, struct bytes *to);
+
 /* ---- Frames ---- */
 
 #define FRAME_MAX 256u /* bytes; far more than any frame has */
@@ -72,6 +77,11 @@ void frame_start(union frame *frame, const struct rpc_op *op, uint32_t level);
 /* The parameter of this name (of a nested structure also), or NULL. *record is what it lies in. */
 const struct ndr_field *frame_find(const struct ndr_params *p, union frame *frame, const char *name,
                                    void **record);
+
+/* Set a parameter; nothing happens when the call has none of this name. An optional number is there
+ * then. */
+void frame_set_u32(const struct ndr_params *p, union frame *frame, const char *name, uint32_t v);
+void frame_set_text(const struct ndr_params *p, union frame *frame, const char *name, LPWSTR text);
 
 /* Appends the parameters as `name = value` lines, then what the call answers with, entry by entry
  * with its members. */

@@ -24,6 +24,7 @@
 #include "lmerr.h"
 #include "ndr/ndr.h"
 #include "provider/remote/remote.h"
+#include "recorded_test.h"
 #include "recording.h"
 #include "winerror.h"
 
@@ -68,21 +69,6 @@ static char *text_of(const struct ndr_params *p, const union frame *frame)
     bytes_put_u8(&out, '\0');
     assert_false(out.failed);
     return (char *)out.data;
-}
-
-/* Fails with the first line in which the texts differ. */
-static void assert_same_text(const char *got, const char *expected)
-{
-    for (unsigned line = 1;; line++) {
-        size_t n = strcspn(got, "\n"), m = strcspn(expected, "\n");
-        if (n != m || memcmp(got, expected, n))
-            fail_msg("line %u of the expected text is\n  %.*s\nbut decoding gives\n  %.*s", line,
-                     (int)m, expected, (int)n, got);
-        if (!got[n] && !expected[m])
-            return;
-        got += n + (got[n] == '\n');
-        expected += m + (expected[m] == '\n');
-    }
 }
 
 static void assert_values(const struct ndr_params *p, const union frame *frame,
@@ -398,33 +384,10 @@ static void every_level_of_every_call_has_a_recording(void **state)
     assert_int_equal(missing, 0);
 }
 
-static void there_are_recordings(void **state)
-{
-    char **files = *state;
-    if (!files || !files[0])
-        fail_msg("no recordings in %s", folder ? folder : "(no folder given)");
-}
-
 int main(int argc, char **argv)
 {
-    size_t n = 0;
     folder = argc == 2 ? argv[1] : NULL;
-    char **files = folder ? recording_list(folder, &n) : NULL;
-    struct CMUnitTest *tests = calloc(n + 2, sizeof *tests);
-    if (!tests)
-        return 2;
-    tests[0] = (struct CMUnitTest)cmocka_unit_test_prestate(there_are_recordings, files);
-    for (size_t i = 0; i < n; i++)
-        tests[i + 1] =
-            (struct CMUnitTest){ files[i], recording_is_understood, NULL, NULL, files[i] };
-    if (n)
-        tests[n + 1] = (struct CMUnitTest)cmocka_unit_test_prestate(
-            every_level_of_every_call_has_a_recording, files);
-    /* the macro counts a real array, so the function behind it is called */
-    int failures = _cmocka_run_group_tests("tests/pdu", tests, n + 2, NULL, NULL);
-    for (size_t i = 0; i < n; i++)
-        free(files[i]);
-    free(files);
-    free(tests);
-    return failures != 0;
+    return recorded_test_run(
+        "tests/pdu", folder, recording_is_understood,
+        (struct CMUnitTest)cmocka_unit_test(every_level_of_every_call_has_a_recording));
 }
