@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/fork.h"
 #include "base/log.h"
 
 struct buffer_header {
@@ -101,6 +102,11 @@ static void register_remove(uintptr_t address)
         *at = gone->next;
     pthread_mutex_unlock(&register_lock);
     free(gone);
+}
+
+__attribute__((constructor)) static void register_start(void)
+{
+    fork_lock_add(&register_lock, NULL);
 }
 
 __attribute__((destructor)) static void register_report(void)

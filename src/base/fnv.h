@@ -4,8 +4,10 @@
 #ifndef BASE_FNV_H
 #define BASE_FNV_H
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #define FNV_START UINT64_C(0xCBF29CE484222325)
 
@@ -14,6 +16,17 @@ static inline uint64_t fnv_mix(uint64_t hash, const void *data, size_t size)
     for (const uint8_t *p = data; size; size--)
         hash = (hash ^ *p++) * UINT64_C(0x100000001B3);
     return hash;
+}
+
+/* How a file looks from outside: one that was written to, or put in its place, looks different. */
+static inline uint64_t fnv_mix_file(uint64_t hash, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st))
+        return fnv_mix(hash, &errno, sizeof errno);
+    const int64_t look[] = { (int64_t)st.st_dev, (int64_t)st.st_ino, st.st_size, st.st_ctim.tv_sec,
+                             st.st_ctim.tv_nsec };
+    return fnv_mix(hash, look, sizeof look);
 }
 
 #endif

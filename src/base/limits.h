@@ -12,6 +12,9 @@
  * idle ones after minutes anyway. A fleet of hosts at once is at most this many connections. */
 #define POOL_IDLE_MS      10000
 #define POOL_SESSIONS_MAX 64u
+/* A session is not used for longer, however busy: not every change of who we are can be seen from
+ * here, such as another ticket in a ccache that is no file. */
+#define POOL_AGE_MS 600000
 /* How long a connection is believed to be there without looking. */
 #define POOL_TRUST_MS 1000
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/fnv.h"
+#include "base/fork.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "winerror.h"
@@ -243,16 +244,6 @@ struct source {
     uint64_t fingerprint;
 };
 
-static uint64_t mix_file(uint64_t hash, const char *path)
-{
-    struct stat st;
-    if (stat(path, &st))
-        return fnv_mix(hash, &errno, sizeof errno);
-    const int64_t look[] = { (int64_t)st.st_dev, (int64_t)st.st_ino, st.st_size, st.st_ctim.tv_sec,
-                             st.st_ctim.tv_nsec };
-    return fnv_mix(hash, look, sizeof look);
-}
-
 static void user_default(char path[PATH_MAX])
 {
     const char *home = secure_getenv("XDG_CONFIG_HOME"), *sub = "";
@@ -280,7 +271,7 @@ static void source_find(struct source *s, const char *credentials)
     for (size_t i = 0; i < 2; i++) {
         s->fingerprint = fnv_mix(s->fingerprint, s->paths[i], strlen(s->paths[i]));
         if (s->paths[i][0])
-            s->fingerprint = mix_file(s->fingerprint, s->paths[i]);
+            s->fingerprint = fnv_mix_file(s->fingerprint, s->paths[i]);
     }
 }
 
@@ -396,8 +387,17 @@ static void cache_put(const char *server, const struct server_config *config)
 
 __attribute__((destructor)) static void cache_empty(void)
 {
-    for (size_t i = 0; i < CONFIG_CACHE; i++)
+    pthread_mutex_lock(&cache_lock);
+    for (size_t i = 0; i < CONFIG_CACHE; i++) {
         arena_drop(&cache[i].arena);
+        cache[i].config = (struct server_config){ 0 }; /* a thread may still be calling */
+    }
+    pthread_mutex_unlock(&cache_lock);
+}
+
+__attribute__((constructor)) static void cache_start(void)
+{
+    fork_lock_add(&cache_lock, NULL);
 }
 
 uint32_t config_read(const char *server, struct arena *arena, struct server_config *out)

@@ -22,10 +22,10 @@ struct rpc_assoc {
     uint16_t n_interfaces;
     uint16_t context; /* of the interface that is called */
     uint32_t call_id;
-    uint16_t max_send; /* largest fragment the server takes, bytes */
-    struct bytes out;  /* the fragment being sent */
+    uint16_t max_send;       /* largest fragment the server takes, bytes */
+    struct bytes out;        /* the fragment being sent */
     struct rpc_error broken; /* why no more calls can be made; RPC_OK: they can */
-    size_t in_len;     /* bytes of `in` received and not yet used */
+    size_t in_len;           /* bytes of `in` received and not yet used */
     uint8_t in[RPC_FRAGMENT_OFFER];
 };
 
@@ -239,6 +239,8 @@ bool rpc_alter(struct rpc_assoc *a, const struct rpc_interface *interface, struc
         bool ok = rpc_send(a, true, deadline, err) && rpc_receive(a, &h, deadline, err) &&
                   rpc_take_alter_answer(a, &h, err);
         log_line(LOG_RPC, "alter_context %s: %s", interface->name, ok ? "ok" : err->what);
+        if (!ok && err->kind != RPC_ERR_REJECTED && err->kind != RPC_ERR_FAULT)
+            a->broken = *err;
         if (!ok)
             return false;
         a->interfaces[a->n_interfaces++] = interface;
@@ -342,9 +344,14 @@ bool rpc_usable(const struct rpc_assoc *a)
 bool rpc_lost(const struct rpc_assoc *a)
 {
     static const uint32_t losses[] = {
-        STATUS_CONNECTION_DISCONNECTED, STATUS_CONNECTION_RESET,  STATUS_NETWORK_NAME_DELETED,
-        STATUS_USER_SESSION_DELETED,    STATUS_PIPE_DISCONNECTED, STATUS_PIPE_CLOSING,
-        STATUS_PIPE_BROKEN,             STATUS_FILE_CLOSED,
+        STATUS_CONNECTION_DISCONNECTED,
+        STATUS_CONNECTION_RESET,
+        STATUS_NETWORK_NAME_DELETED,
+        STATUS_USER_SESSION_DELETED,
+        STATUS_PIPE_DISCONNECTED,
+        STATUS_PIPE_CLOSING,
+        STATUS_PIPE_BROKEN,
+        STATUS_FILE_CLOSED,
     };
     for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
         if (a->broken.kind == RPC_ERR_PIPE && a->broken.code == losses[i])

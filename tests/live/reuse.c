@@ -4,11 +4,15 @@
  * two calls: reuse SERVER reads lines and answers each with one.
  *   server, wksta, shares   make that call, print its result
  *   fork                    a child asks too: its result, and then the parent's next one
+ *   forks                   20 children ask while 4 threads do: how many calls failed
  *   sockets                 how many sockets this process has open
  */
 #include <windows.h>
 #include <lm.h>
 #include <dirent.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +59,35 @@ static unsigned ask_in_child(void)
                : 99;
 }
 
+static atomic_bool calling;
+
+static void *call_on(void *failures)
+{
+    while (atomic_load(&calling))
+        if (ask_server())
+            atomic_fetch_add((atomic_uint *)failures, 1);
+    return NULL;
+}
+
+/* Children made while threads are in the middle of calls: how many of all these calls failed. */
+static unsigned fork_among_threads(void)
+{
+    enum { THREADS = 4, CHILDREN = 20 };
+    pthread_t threads[THREADS];
+    atomic_uint failures = 0;
+    atomic_store(&calling, true);
+    for (size_t i = 0; i < THREADS; i++)
+        if (pthread_create(&threads[i], NULL, call_on, &failures))
+            abort();
+    for (size_t i = 0; i < CHILDREN; i++)
+        if (ask_in_child())
+            atomic_fetch_add(&failures, 1);
+    atomic_store(&calling, false);
+    for (size_t i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    return atomic_load(&failures);
+}
+
 static unsigned count_sockets(void)
 {
     unsigned n = 0;
@@ -76,8 +109,8 @@ int main(int argc, char **argv)
         const char *word;
         unsigned (*action)(void);
     } actions[] = {
-        { "server", ask_server }, { "wksta", ask_wksta },     { "shares", ask_shares },
-        { "fork", ask_in_child }, { "sockets", count_sockets },
+        { "server", ask_server }, { "wksta", ask_wksta },       { "shares", ask_shares },
+        { "fork", ask_in_child }, { "sockets", count_sockets }, { "forks", fork_among_threads },
     };
     char line[64];
     if (argc != 2)

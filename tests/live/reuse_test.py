@@ -82,6 +82,12 @@ def case_fork(library, server):
         p.expect(server=NERR_SUCCESS, fork=NERR_SUCCESS, shares=NERR_SUCCESS, sockets=1)
 
 
+def case_fork_among_threads(library, server):
+    """Children of a process whose other threads hold whatever locks there are."""
+    with process(library, server) as p:
+        p.expect(forks=0)
+
+
 def case_idle(library, server):
     """An idle session is dropped by the next call, which makes its own."""
     with process(library, server) as p:
@@ -146,6 +152,7 @@ def run_all(results, library):
         for name, case in (
             ("one connection for many calls", case_one_connection),
             ("fork", case_fork),
+            ("fork while threads call", case_fork_among_threads),
             ("idle sessions end", case_idle),
             ("a changed password counts at once", case_password_changes),
             ("a changed configuration counts at once", case_configuration_changes),

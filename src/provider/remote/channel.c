@@ -108,11 +108,15 @@ static NET_API_STATUS open_session(struct call *call, const struct session_key *
     if (status == NERR_Success)
         status = log_on(call, stream, logon.auth, &s->session);
     logon_end(&logon);
-    if (status == NERR_Success)
-        *out = s;
-    else
+    if (status != NERR_Success) {
         pool_drop(s);
-    return status;
+        return status;
+    }
+    s->opened_ms = deadline_now_ms();
+    /* the file may have been replaced between looking at it and reading it */
+    s->unshared = logon_identity(&call->server) != key->identity;
+    *out = s;
+    return NERR_Success;
 }
 
 /* Opens the interface's pipe and binds. */
@@ -207,6 +211,7 @@ NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *inte
             log_nt(call, "renewed log-on", nt_status);
         status = status_to_win32(nt_status);
     }
+    channel->session->unshared |= logon_identity(&call->server) != channel->session->key.identity;
     logon_end(&logon);
     if (status != NERR_Success)
         return status;

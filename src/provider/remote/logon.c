@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fnv.h"
@@ -74,16 +73,6 @@ static const char *file_path(const char *name)
     return strncmp(name, "FILE:", 5) ? name : name + 5;
 }
 
-static uint64_t mix_look(uint64_t hash, const char *path)
-{
-    struct stat st;
-    if (stat(path, &st))
-        return hash;
-    const int64_t look[] = { (int64_t)st.st_dev, (int64_t)st.st_ino, st.st_size, st.st_ctim.tv_sec,
-                             st.st_ctim.tv_nsec };
-    return fnv_mix(hash, look, sizeof look);
-}
-
 /* A ccache begins with its principal and the ticket-granting ticket, and grows at its end. */
 static uint64_t mix_beginning(uint64_t hash, const char *path)
 {
@@ -99,13 +88,15 @@ static uint64_t mix_beginning(uint64_t hash, const char *path)
 uint64_t logon_identity(const struct server_config *s)
 {
     char own_default[64];
-    uint64_t hash = FNV_START;
+    /* what one user may read, another need not */
+    const uint32_t user[] = { geteuid(), getegid() };
+    uint64_t hash = fnv_mix(FNV_START, user, sizeof user);
     if (s->auth == AUTH_ANONYMOUS)
         return hash;
     if (s->credentials)
-        return mix_look(hash, s->credentials);
+        return fnv_mix_file(hash, s->credentials);
     if (s->keytab)
-        return mix_look(hash, file_path(s->keytab));
+        return fnv_mix_file(hash, file_path(s->keytab));
     const char *ccache = s->ccache ? s->ccache : secure_getenv("KRB5CCNAME");
     if (!ccache || !*ccache) {
         /* what libkrb5 takes, unless krb5.conf says otherwise */

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/fork.h"
 #include "base/limits.h"
 #include "net/deadline.h"
 
 static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_once_t pool_once = PTHREAD_ONCE_INIT;
 static struct pooled_session *pool_idle; /* newest first */
 
 void pool_drop(struct pooled_session *s)
@@ -43,28 +43,17 @@ static void pool_drop_list(struct pooled_session *s)
 
 /* ---- Fork: a child must not speak on its parent's connections ---- */
 
-static void pool_before_fork(void)
-{
-    pthread_mutex_lock(&pool_lock);
-}
-
-static void pool_in_parent(void)
-{
-    pthread_mutex_unlock(&pool_lock);
-}
-
 /* The child closes its copies of the descriptors; the parent's connections do not notice. */
 static void pool_in_child(void)
 {
     struct pooled_session *parents = pool_idle;
     pool_idle = NULL;
-    pthread_mutex_unlock(&pool_lock);
     pool_drop_list(parents);
 }
 
-static void pool_start(void)
+__attribute__((constructor)) static void pool_start(void)
 {
-    pthread_atfork(pool_before_fork, pool_in_parent, pool_in_child);
+    fork_lock_add(&pool_lock, pool_in_child);
 }
 
 /* ---- The list ---- */
@@ -123,8 +112,11 @@ struct pooled_session *pool_take(const struct session_key *key)
 
 void pool_give(struct pooled_session *s)
 {
-    pthread_once(&pool_once, pool_start);
     s->idle_since_ms = deadline_now_ms();
+    if (s->unshared || s->idle_since_ms - s->opened_ms > POOL_AGE_MS) {
+        pool_drop(s);
+        return;
+    }
     pthread_mutex_lock(&pool_lock);
     s->next = pool_idle;
     pool_idle = s;

@@ -33,7 +33,8 @@ struct pooled_session {
     struct session_key key; /* with a host of its own */
     struct smb2_session *session;
     struct bound_interface *bound;
-    int64_t idle_since_ms; /* deadline_now_ms when it was given back */
+    bool unshared; /* who we are changed while it was opened: for one call only */
+    int64_t opened_ms, idle_since_ms; /* deadline_now_ms when it was opened, and given back */
 };
 
 /* An idle session of this key, the one used last first; NULL when there is none. Sessions whose

@@ -99,7 +99,8 @@ NET_API_STATUS remote_call_on(struct call *call, struct rpc_assoc *assoc, const 
     return status;
 }
 
-/* One try. *again: the session had ended while it was idle, and nothing was carried out. */
+/* One try. *again: the session was gone, as an idle one may be. Whether the server has carried the
+ * operation out cannot be known, so only one that may be repeated is. */
 static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, void *frame,
                                  void **block, bool fresh, bool *again)
 {
@@ -114,12 +115,11 @@ static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, voi
         if (status == NERR_Success)
             status = remote_call_on(call, channel.assoc, op, frame, block);
     }
-    *again = channel.reused && channel.assoc && rpc_lost(channel.assoc);
+    *again = op->repeatable && channel.reused && channel.assoc && rpc_lost(channel.assoc);
     channel_give(&channel);
     return status;
 }
 
-/* All operations so far only read, so one that was lost on the way may be sent again. */
 static NET_API_STATUS remote_call(struct call *call, const struct rpc_op *op, void *frame,
                                   void **block)
 {

@@ -203,6 +203,7 @@ static void refused_interface_leaves_the_association_as_it_was(void **state)
         /* the context's number was not used up */
         assert_true(rpc_alter(assoc, &wkssvc, never, &err));
         assert_true(call(assoc, &err));
+        assert_true(rpc_usable(assoc));
         rpc_unbind(assoc);
     }
 }
@@ -229,6 +230,7 @@ static void answers_that_are_none_are_refused(void **state)
         assert_false(rpc_alter(assoc, &wkssvc, never, &err));
         if (err.kind != RPC_ERR_PROTOCOL)
             fail_msg("row %u: %d %s", row, err.kind, err.what);
+        assert_false(rpc_usable(assoc)); /* nobody knows what comes next */
         rpc_unbind(assoc);
     }
 }

@@ -188,6 +188,21 @@ static void other_files_change_with_every_writing(void **state)
     }
 }
 
+/* A file that one user may read another need not be able to; so they share no sessions. */
+static void another_user_of_the_process_is_somebody_else(void **state)
+{
+    const struct server_config config = { .auth = AUTH_ANY, .credentials = "/dev/null" };
+    uint64_t own = logon_identity(&config);
+    (void)state;
+    if (geteuid())
+        return; /* only root can become another user */
+    assert_int_equal(seteuid(65534), 0);
+    uint64_t other = logon_identity(&config);
+    assert_int_equal(seteuid(0), 0);
+    assert_int_not_equal(other, own);
+    assert_int_equal(logon_identity(&config), own);
+}
+
 static void memory_shortage_is_reported(void **state)
 {
     const struct server_config configs[] = {
@@ -250,6 +265,7 @@ int main(void)
         cmocka_unit_test(a_ccache_stays_the_same_when_it_grows_and_changes_when_it_is_filled_anew),
         cmocka_unit_test(ccaches_that_are_no_files_are_known_by_their_names),
         cmocka_unit_test(other_files_change_with_every_writing),
+        cmocka_unit_test(another_user_of_the_process_is_somebody_else),
         cmocka_unit_test(memory_shortage_is_reported),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
