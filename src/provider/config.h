@@ -44,11 +44,11 @@ struct server_config {
 
 /*
  * Reads the configuration for the server (UTF-8, no backslashes; case does not matter; "": only
- * what holds for all). Strings live in the arena. credentials, keytab, ccache and principal go together: a server that has any
- * of them in its section takes none from [global]. $NETAPI32_CREDENTIALS, when set, goes before
- * every configured credentials file. Returns a Win32 code: ERROR_FILE_NOT_FOUND when $NETAPI32_CONF
- * names no file, ERROR_INVALID_DATA for a malformed file (the line is logged under `errors`),
- * ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY.
+ * what holds for all). Strings live in the arena. credentials, keytab, ccache and principal go
+ * together: a server that has any of them in its section takes none from [global].
+ * $NETAPI32_CREDENTIALS, when set, goes before every configured credentials file. Returns a Win32
+ * code: ERROR_FILE_NOT_FOUND when $NETAPI32_CONF names no file, ERROR_INVALID_DATA for a malformed
+ * file (the line is logged under `errors`), ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY.
  */
 uint32_t config_read(const char *server, struct arena *arena, struct server_config *out);
 
