@@ -8,29 +8,23 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/status.h"
+#include "base/utf16.h"
 #include "browse/mailslot.h"
 #include "browse/rap.h"
 #include "browse/smb1.h"
 #include "net/resolve.h"
+#include "net/stream.h"
 #include "winerror.h"
-
-#define SMB_PORT  445
-#define NBSS_PORT 139
 
 /* ---- The list ---- */
 
-static char16_t upper(char16_t c)
-{
-    return c >= u'a' && c <= u'z' ? (char16_t)(c - u'a' + u'A') : c;
-}
-
 static int compare_names(const char16_t *a, const char16_t *b)
 {
-    while (*a && upper(*a) == upper(*b)) {
+    while (*a && ascii_upper(*a) == ascii_upper(*b)) {
         a++;
         b++;
     }
-    return upper(*a) - upper(*b);
+    return ascii_upper(*a) - ascii_upper(*b);
 }
 
 /* By name; of the same name, what came first. */

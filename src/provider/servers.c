@@ -16,9 +16,9 @@
 #include "lmerr.h"
 #include "lmserver.h"
 #include "ndr/ndr.h"
+#include "net/stream.h"
 #include "winerror.h"
 
-#define SMB_PORT          445
 #define DEFAULT_WORKGROUP "WORKGROUP"            /* that of Windows and Samba */
 #define OEM_NAME_ROOM     (2u * SERVER_NAME_MAX) /* to see that a name is too long */
 
