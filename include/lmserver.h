@@ -887,10 +887,11 @@ NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWO
  * NERR_BufTooSmall (not one entry fits prefmaxlen),
  * ERROR_NO_BROWSER_SERVERS_FOUND (nobody on the network keeps a list of that domain, or the
  * configuration forbids to ask: smb1 = no),
+ * ERROR_SEM_TIMEOUT (whoever keeps it did not answer before the deadline),
  * ERROR_INVALID_DATA (the configuration is malformed), ERROR_NOT_ENOUGH_MEMORY; with a servername
  * also ERROR_INVALID_NAME, ERROR_BAD_NETPATH (no such host, or it does not answer),
  * ERROR_NOT_SUPPORTED (it does not speak SMB 1), ERROR_ACCESS_DENIED, ERROR_REQ_NOT_ACCEP (it is no
- * browser), ERROR_BAD_NET_RESP (its answer is malformed), ERROR_SEM_TIMEOUT.
+ * browser), ERROR_BAD_NET_RESP (its answer is malformed).
  *
  * platform_id is always PLATFORM_ID_NT: the list does not tell. Found and asked as docs/browse.md
  * says: [MS-BRWS], and [MS-RAP] 2.5.5.2 NetServerEnum2.

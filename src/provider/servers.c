@@ -114,9 +114,9 @@ static NET_API_STATUS ask_browser(const struct call *call, const struct browse_q
     if (!server->browser)
         return browse_network(query, &route, call->deadline, list);
     NET_API_STATUS status = browse_host(query, &route, server->browser, call->deadline, list);
-    return status == NERR_Success || status == ERROR_NOT_ENOUGH_MEMORY
-               ? status
-               : ERROR_NO_BROWSER_SERVERS_FOUND;
+    if (status == NERR_Success || status == ERROR_NOT_ENOUGH_MEMORY || status == ERROR_SEM_TIMEOUT)
+        return status;
+    return ERROR_NO_BROWSER_SERVERS_FOUND;
 }
 
 /* ---- The answer ---- */
