@@ -871,7 +871,8 @@ NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWO
  *                also after ERROR_MORE_DATA. NULL when there is nothing to free.
  * prefmaxlen     preferred size of the answer in bytes; MAX_PREFERRED_LENGTH for all.
  * entriesread    out: structs in the array.
- * totalentries   out: servers that were listed; with ERROR_MORE_DATA there may be more.
+ * totalentries   out: servers there are; when the browser could not tell them all, an estimate: as
+ *                many as it says it has, or as it told.
  * servertype     SV_TYPE_* bits; servers that have one of them are listed. SV_TYPE_ALL for all,
  *                SV_TYPE_DOMAIN_ENUM (alone or with SV_TYPE_LOCAL_LIST_ONLY) for domains: their
  *                names, and as comment the master browser of each.

@@ -44,8 +44,9 @@ struct browse_list {
     struct browse_entry *entries;
     size_t n, room;
     uint32_t numbered;
-    size_t n_last; /* entries that the browser asked last had */
-    bool more;     /* there were more than could be had */
+    size_t n_last;    /* entries that the browser asked last had */
+    bool more;        /* there were more than could be had */
+    size_t available; /* entries that a browser had, as it says: at least n when there were more */
 };
 
 /*

@@ -81,6 +81,9 @@ static uint32_t list_add(struct browse_list *list, const struct rap_entry *e, un
 static uint32_t list_add_reply(struct browse_list *list, const struct rap_reply *reply,
                                unsigned level, char last[RAP_NAME_MAX])
 {
+    /* it counts from the name that was asked for, so the first page tells most */
+    if (reply->available > list->available)
+        list->available = reply->available;
     if (!list_reserve(list, reply->count))
         return ERROR_NOT_ENOUGH_MEMORY;
     for (size_t i = 0; i < reply->count; i++) {
@@ -108,8 +111,12 @@ static uint32_t list_merge(struct browse_list *list, const struct browse_list *f
         memcpy(list->entries + list->n, from->entries, from->n * sizeof *from->entries);
     list->n += from->n;
     list->numbered = from->numbered;
-    list->more |= from->more;
     list_settle(list);
+    list->more |= from->more;
+    if (from->more && from->available > list->available)
+        list->available = from->available;
+    if (list->n > list->available)
+        list->available = list->n;
     return ERROR_SUCCESS;
 }
 

@@ -176,7 +176,7 @@ static NET_API_STATUS make_answer(struct call *call, const struct servers_query 
     if (!records || !ndr_pack(type, records, fit, call->function, &out->block))
         return ERROR_NOT_ENOUGH_MEMORY;
     out->count = (DWORD)fit;
-    out->total = (DWORD)list->n;
+    out->total = (DWORD)(list->more ? list->available : list->n);
     return list->more || fit < list->n ? ERROR_MORE_DATA : NERR_Success;
 }
 
