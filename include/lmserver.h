@@ -871,7 +871,8 @@ NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWO
  *                also after ERROR_MORE_DATA. NULL when there is nothing to free.
  * prefmaxlen     preferred size of the answer in bytes; MAX_PREFERRED_LENGTH for all.
  * entriesread    out: structs in the array.
- * totalentries   out: servers that were listed; with ERROR_MORE_DATA there may be more.
+ * totalentries   out: servers there are; when the browser could not tell them all, an estimate: as
+ *                many as it says it has, or as it told.
  * servertype     SV_TYPE_* bits; servers that have one of them are listed. SV_TYPE_ALL for all,
  *                SV_TYPE_DOMAIN_ENUM (alone or with SV_TYPE_LOCAL_LIST_ONLY) for domains: their
  *                names, and as comment the master browser of each.
@@ -887,10 +888,11 @@ NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWO
  * NERR_BufTooSmall (not one entry fits prefmaxlen),
  * ERROR_NO_BROWSER_SERVERS_FOUND (nobody on the network keeps a list of that domain, or the
  * configuration forbids to ask: smb1 = no),
+ * ERROR_SEM_TIMEOUT (whoever keeps it did not answer before the deadline),
  * ERROR_INVALID_DATA (the configuration is malformed), ERROR_NOT_ENOUGH_MEMORY; with a servername
  * also ERROR_INVALID_NAME, ERROR_BAD_NETPATH (no such host, or it does not answer),
  * ERROR_NOT_SUPPORTED (it does not speak SMB 1), ERROR_ACCESS_DENIED, ERROR_REQ_NOT_ACCEP (it is no
- * browser), ERROR_BAD_NET_RESP (its answer is malformed), ERROR_SEM_TIMEOUT.
+ * browser), ERROR_BAD_NET_RESP (its answer is malformed).
  *
  * platform_id is always PLATFORM_ID_NT: the list does not tell. Found and asked as docs/browse.md
  * says: [MS-BRWS], and [MS-RAP] 2.5.5.2 NetServerEnum2.

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "lmcons.h"
 #include "ndr/type.h"
@@ -26,9 +27,9 @@ struct request {
 
 /* A row of the table in main.c. */
 struct command {
-    const char *noun, *verb; /* verb NULL: the noun alone is the command */
-    const char *args;        /* for the usage line */
-    const char *help;        /* one sentence */
+    const char *noun, *verb;         /* verb NULL: the noun alone is the command */
+    const char *args;                /* for the usage line */
+    const char *help;                /* one sentence */
     const struct net_family *family; /* of --level; NULL: no levels */
     uint32_t use;                    /* enum net_use, of its levels */
     DWORD level;                     /* when --level is not given */
@@ -36,6 +37,9 @@ struct command {
     bool takes_filter; /* --domain and --type */
     enum lmctl_exit (*run)(const struct request *);
 };
+
+/* The words of --type, in lines. */
+void print_server_types(FILE *out);
 
 enum lmctl_exit share_list(const struct request *), share_show(const struct request *);
 enum lmctl_exit server_list(const struct request *), server_show(const struct request *);

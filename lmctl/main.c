@@ -28,8 +28,7 @@ static const struct command commands[] = {
       false, share_list },
     { "share", "show", "[\\\\SERVER] NAME", "One share. \\\\SERVER\\NAME is understood too.",
       &net_share, NET_GET, 2, true, false, share_show },
-    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false,
-      time_show },
+    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false, time_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, false, false, wksta_show },
 };
@@ -38,23 +37,35 @@ static const struct command commands[] = {
 /* The words before and after the command, and the options, as they were given. */
 struct words {
     const struct command *command;
-    const char *noun;   /* read, and waiting for its verb */
-    char *operands[2];  /* server, name */
+    const char *noun;  /* read, and waiting for its verb */
+    char *operands[2]; /* server, name */
     unsigned n_operands;
     bool help;
+    bool credentials; /* were given as an option */
     const char *level, *domain;
     struct request request;
 };
 
-enum option_key { KEY_JSON = 'J', KEY_RAW = 'r', KEY_LEVEL = 'l', KEY_CREDENTIALS = 'c',
-                  KEY_DOMAIN = 'd', KEY_TYPE = 't', KEY_NO_HEADINGS = 'n', KEY_HELP = 'h', KEY_USAGE = 0x100, KEY_VERSION = 'V' };
+enum option_key {
+    KEY_JSON = 'J',
+    KEY_RAW = 'r',
+    KEY_LEVEL = 'l',
+    KEY_CREDENTIALS = 'c',
+    KEY_DOMAIN = 'd',
+    KEY_TYPE = 't',
+    KEY_NO_HEADINGS = 'n',
+    KEY_HELP = 'h',
+    KEY_USAGE = 0x100,
+    KEY_VERSION = 'V'
+};
 
 static const struct argp_option options[] = {
     { "level", KEY_LEVEL, "N", 0, "information level; each has its own members", 1 },
     { "domain", KEY_DOMAIN, "NAME", 0, "of server list: workgroup or domain, not the own one", 1 },
     { "type", KEY_TYPE, "NAME,...", 0,
       "of server list: only servers of one of these types, such as server_nt; domain_enum lists "
-      "domains", 1 },
+      "domains",
+      1 },
     { "json", KEY_JSON, 0, 0, "JSON, for scripts", 1 },
     { "raw", KEY_RAW, 0, 0, "lines with tabs between the cells, for scripts", 1 },
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
@@ -106,6 +117,10 @@ static void print_help(FILE *out, const struct words *w)
             print_levels(out, c);
             fprintf(out, " (default %u)\n", c->level);
         }
+        if (c->takes_filter) {
+            fputs("\nTypes:\n", out);
+            print_server_types(out);
+        }
     } else {
         fprintf(out, "Usage: lmctl %s VERB [\\\\SERVER] [OPTION...]\n", w->noun ? w->noun : "NOUN");
         fputs("Asks Windows and Samba servers by the Windows Network Management API.\n\n"
@@ -117,9 +132,11 @@ static void print_help(FILE *out, const struct words *w)
     argp_help(&parser, out, ARGP_HELP_LONG, (char[]){ "lmctl" });
     fputc('\n', out);
     if (!c)
-        fputs("\nThe server may be a name or an address, with or without \\\\. Addresses, ports and\n"
-              "credentials are configured in netapi32.conf; see docs/configuration.md.\n"
-              "Exit status: 0 good, 1 an operation failed, 2 wrong usage.\n", out);
+        fputs(
+            "\nThe server may be a name or an address, with or without \\\\. Addresses, ports and\n"
+            "credentials are configured in netapi32.conf; see docs/configuration.md.\n"
+            "Exit status: 0 good, 1 an operation failed, 2 wrong usage.\n",
+            out);
 }
 
 void usage(const char *format, ...)
@@ -182,6 +199,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_CREDENTIALS:
         if (setenv("NETAPI32_CREDENTIALS", arg, 1))
             err(EXIT_FAILED, "NETAPI32_CREDENTIALS");
+        w->credentials = true;
         break;
     case KEY_USAGE:
     case KEY_HELP: w->help = true; break; /* shown by main, when the words are known */
@@ -248,6 +266,8 @@ static void read_operands(struct words *w)
     r->name = name ? to_utf16(name) : NULL;
     if ((w->domain || r->type) && !c->takes_filter)
         usage("%s has no %s", c->noun, w->domain ? "--domain" : "--type");
+    if (w->credentials && c->takes_filter)
+        usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
     r->domain = w->domain ? to_utf16(w->domain) : NULL;
     r->level = w->level ? read_level(c, w->level) : c->level;
 }

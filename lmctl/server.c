@@ -2,6 +2,8 @@
 /* lmctl server. */
 #include "lmctl.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "layout/layout.h"
@@ -20,13 +22,27 @@ static const struct ndr_view *type_view(void)
     return NULL;
 }
 
+void print_server_types(FILE *out)
+{
+    const struct ndr_view *view = type_view();
+    size_t at = (size_t)fprintf(out, "  all");
+    for (size_t i = 0; view && i < view->n_words; i++) {
+        const char *name = view->words[i].name;
+        bool wrap = at + 2 + strlen(name) > 78;
+        at = (wrap ? 0 : at) + (size_t)fprintf(out, wrap ? ",\n  %s" : ", %s", name);
+    }
+    fputc('\n', out);
+}
+
 static DWORD read_word(const char *word, size_t len)
 {
     const struct ndr_view *view = type_view();
     for (size_t i = 0; view && i < view->n_words; i++)
         if (strlen(view->words[i].name) == len && !strncmp(view->words[i].name, word, len))
             return view->words[i].value;
-    usage("no type of server: %.*s", (int)len, word);
+    fprintf(stderr, "lmctl: no type of server: %.*s. There are\n", (int)len, word);
+    print_server_types(stderr);
+    exit(EXIT_USAGE);
 }
 
 static DWORD read_types(const char *text)
@@ -38,17 +54,19 @@ static DWORD read_types(const char *text)
         len = strcspn(text, ",");
         types |= read_word(text, len);
         if (!text[len])
-            return types;
+            break;
     }
+    if (types & SV_TYPE_DOMAIN_ENUM && types & ~(SV_TYPE_DOMAIN_ENUM | SV_TYPE_LOCAL_LIST_ONLY))
+        usage("domain_enum lists domains: no types of servers go with it");
+    return types;
 }
 
 enum lmctl_exit server_list(const struct request *r)
 {
     LPBYTE buffer;
     DWORD count, total;
-    NET_API_STATUS status =
-        NetServerEnum(r->server, r->level, &buffer, MAX_PREFERRED_LENGTH, &count, &total,
-                      read_types(r->type), r->domain, NULL);
+    NET_API_STATUS status = NetServerEnum(r->server, r->level, &buffer, MAX_PREFERRED_LENGTH,
+                                          &count, &total, read_types(r->type), r->domain, NULL);
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return report_failure("NetServerEnum", status);
     struct output *o =

@@ -3,6 +3,7 @@
 #include "lmserver.h"
 
 #include "api/api.h"
+#include "base/log.h"
 #include "layout/layout.h"
 #include "lmerr.h"
 #include "provider/servers.h"
@@ -28,8 +29,11 @@ static NET_API_STATUS server_enum(const char *function, LPCWSTR servername,
     struct call call;
     if (!net_family_find(&net_server, query->level, NET_ENUM))
         return ERROR_INVALID_LEVEL;
-    if (!is_filter(query->type))
+    if (!is_filter(query->type)) {
+        log_line(LOG_ERRORS, "%s: type 0x%08x: domains are not listed with servers", function,
+                 query->type);
         return ERROR_INVALID_FUNCTION;
+    }
     NET_API_STATUS status = call_start_network(&call, function, servername);
     if (status == NERR_Success)
         status = servers_list(&call, query, &answer);

@@ -36,6 +36,13 @@ char *utf8_new(const char16_t *text);
  * surrogate, ENOMEM when memory is short. Free with x_free. */
 char *utf8_new_strict(const char16_t *text);
 
+/* The capital of an ASCII letter; everything else, also half of a character, is what it was. Names
+ * of computers are compared by it, and NetBIOS names sent in it. */
+static inline char16_t ascii_upper(char16_t c)
+{
+    return c >= u'a' && c <= u'z' ? (char16_t)(c - u'a' + u'A') : c;
+}
+
 /* The number of 16-bit units before the NUL. */
 size_t utf16_len(const char16_t *text);
 

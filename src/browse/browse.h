@@ -44,8 +44,9 @@ struct browse_list {
     struct browse_entry *entries;
     size_t n, room;
     uint32_t numbered;
-    size_t n_last; /* entries that the browser asked last had */
-    bool more;     /* there were more than could be had */
+    size_t n_last;    /* entries that the browser asked last had */
+    bool more;        /* there were more than could be had */
+    size_t available; /* entries that a browser had, as it says: at least n when there were more */
 };
 
 /*
@@ -58,8 +59,10 @@ uint32_t browse_host(const struct browse_query *query, const struct browse_route
                      const char *address, struct deadline deadline, struct browse_list *list);
 
 /*
- * Finds the browsers of the workgroup and asks one on each subnet. The same codes;
- * ERROR_NO_BROWSER_SERVERS_FOUND when none is found or none of them gives a list.
+ * Finds the browsers of the workgroup and asks one on each subnet; while one says nothing, there is
+ * time kept back for the others. Returns a Win32 code: ERROR_SEM_TIMEOUT when all that were found
+ * let the time pass, ERROR_NO_BROWSER_SERVERS_FOUND when none is found or none of them gives a
+ * list, ERROR_NO_SYSTEM_RESOURCES, ERROR_NOT_ENOUGH_MEMORY.
  */
 uint32_t browse_network(const struct browse_query *query, const struct browse_route *route,
                         struct deadline deadline, struct browse_list *list);

@@ -8,29 +8,23 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/status.h"
+#include "base/utf16.h"
 #include "browse/mailslot.h"
 #include "browse/rap.h"
 #include "browse/smb1.h"
 #include "net/resolve.h"
+#include "net/stream.h"
 #include "winerror.h"
-
-#define SMB_PORT  445
-#define NBSS_PORT 139
 
 /* ---- The list ---- */
 
-static char16_t upper(char16_t c)
-{
-    return c >= u'a' && c <= u'z' ? (char16_t)(c - u'a' + u'A') : c;
-}
-
 static int compare_names(const char16_t *a, const char16_t *b)
 {
-    while (*a && upper(*a) == upper(*b)) {
+    while (*a && ascii_upper(*a) == ascii_upper(*b)) {
         a++;
         b++;
     }
-    return upper(*a) - upper(*b);
+    return ascii_upper(*a) - ascii_upper(*b);
 }
 
 /* By name; of the same name, what came first. */
@@ -87,6 +81,9 @@ static uint32_t list_add(struct browse_list *list, const struct rap_entry *e, un
 static uint32_t list_add_reply(struct browse_list *list, const struct rap_reply *reply,
                                unsigned level, char last[RAP_NAME_MAX])
 {
+    /* it counts from the name that was asked for, so the first page tells most */
+    if (reply->available > list->available)
+        list->available = reply->available;
     if (!list_reserve(list, reply->count))
         return ERROR_NOT_ENOUGH_MEMORY;
     for (size_t i = 0; i < reply->count; i++) {
@@ -114,8 +111,12 @@ static uint32_t list_merge(struct browse_list *list, const struct browse_list *f
         memcpy(list->entries + list->n, from->entries, from->n * sizeof *from->entries);
     list->n += from->n;
     list->numbered = from->numbered;
-    list->more |= from->more;
     list_settle(list);
+    list->more |= from->more;
+    if (from->more && from->available > list->available)
+        list->available = from->available;
+    if (list->n > list->available)
+        list->available = list->n;
     return ERROR_SUCCESS;
 }
 
@@ -199,8 +200,12 @@ uint32_t browse_stream(const struct browse_query *query, struct net_stream *stre
                                .numbered = list->numbered };
     uint32_t status = ask_pages(query, smb, deadline, &own);
     smb1_close(smb);
+    if (status != ERROR_SUCCESS) {
+        log_line(LOG_ERRORS, "browser %s: no list: %u", host, status);
+        return status;
+    }
     list->n_last = own.n;
-    return status == ERROR_SUCCESS ? list_merge(list, &own) : status;
+    return list_merge(list, &own);
 }
 
 static uint32_t connect_session(const struct browse_route *route, const char *address,
@@ -277,33 +282,60 @@ static uint32_t backup_address(const struct browse_route *route, const struct ba
     return status;
 }
 
-/* Asks the browsers that the master names, in its order, and then itself. A browser with an empty
- * list may not have its copy yet: the next is asked as well. */
-static uint32_t ask_subnet(const struct browse_query *query, const struct browse_route *route,
-                           uint32_t master, const struct netbios_name *name,
-                           struct deadline deadline, struct browse_list *list)
+/* What is looked for, and what came of it so far. */
+struct search {
+    const struct browse_query *query;
+    const struct browse_route *route;
+    struct browse_list *list;
+    unsigned lists, silent, failed; /* browsers that gave one, that said nothing in time, others */
+};
+
+static uint32_t search_status(const struct search *s)
+{
+    if (s->lists)
+        return ERROR_SUCCESS;
+    return s->silent && !s->failed ? ERROR_SEM_TIMEOUT : ERROR_NO_BROWSER_SERVERS_FOUND;
+}
+
+/* Asks the browser at the address. Only a shortage of memory is an error. */
+static uint32_t ask_found(struct search *s, uint32_t address, struct deadline deadline)
+{
+    char text[NBNS_TEXT_SIZE];
+    nbns_address_text(address, text);
+    s->list->n_last = 0;
+    uint32_t status = browse_host(s->query, s->route, text, deadline, s->list);
+    s->lists += status == ERROR_SUCCESS;
+    s->silent += status == ERROR_SEM_TIMEOUT;
+    s->failed += status != ERROR_SUCCESS && status != ERROR_SEM_TIMEOUT;
+    return status == ERROR_NOT_ENOUGH_MEMORY ? status : ERROR_SUCCESS;
+}
+
+/* Asks the browsers that the master names, in its order, and then itself, until one has a list; one
+ * with an empty list may not have its copy yet. Each gets an equal share of the time that is left:
+ * anybody may have put a name on that list, or hang. */
+static uint32_t ask_subnet(struct search *s, uint32_t master, const struct netbios_name *name,
+                           struct deadline deadline)
 {
     struct backup_list backups;
-    uint32_t found = ERROR_NO_BROWSER_SERVERS_FOUND;
+    const struct browse_route *route = s->route;
     bool asked_master = false;
     uint32_t nt_status =
         backup_list_ask(&route->own, master, route->datagram_port, name, deadline, &backups);
     for (size_t i = 0; i <= backups.n && nt_status == STATUS_OK; i++) {
         uint32_t address = master;
-        char text[NBNS_TEXT_SIZE];
+        size_t left = backups.n - i + !asked_master;
+        struct deadline share = deadline_share(deadline, left ? left : 1);
         if (i < backups.n)
-            nt_status = backup_address(route, &backups, i, master, deadline, &address);
+            nt_status = backup_address(route, &backups, i, master, share, &address);
         if (nt_status != STATUS_OK || !address || (asked_master && address == master))
             continue;
         asked_master |= address == master;
-        nbns_address_text(address, text);
-        uint32_t status = browse_host(query, route, text, deadline, list);
-        if (status == ERROR_NOT_ENOUGH_MEMORY || status == ERROR_SUCCESS)
-            found = status;
-        if (status == ERROR_NOT_ENOUGH_MEMORY || (status == ERROR_SUCCESS && list->n_last))
-            return found;
+        uint32_t status = ask_found(s, address, share);
+        if (status != ERROR_SUCCESS || s->list->n_last)
+            return status;
     }
-    return nt_status == STATUS_OK ? found : status_to_win32(nt_status);
+    s->failed += nt_status != STATUS_OK;
+    return nt_status == STATUS_NO_MEMORY ? ERROR_NOT_ENOUGH_MEMORY : ERROR_SUCCESS;
 }
 
 uint32_t browse_network(const struct browse_query *query, const struct browse_route *route,
@@ -311,10 +343,10 @@ uint32_t browse_network(const struct browse_query *query, const struct browse_ro
 {
     struct nbns_question q[2] = { 0 };
     const struct nbns_question *masters = &q[0];
-    uint32_t found = ERROR_NO_BROWSER_SERVERS_FOUND;
+    struct search search = { .query = query, .route = route, .list = list };
     if (!route->names || !netbios_name_make(&q[0].name, query->workgroup, NETBIOS_LOCAL_MASTER) ||
         !netbios_name_make(&q[1].name, query->workgroup, NETBIOS_DOMAIN_MASTER))
-        return found;
+        return search_status(&search);
     uint32_t nt_status = nbns_ask(q, 2, route->names, deadline);
     if (nt_status != STATUS_OK)
         return status_to_win32(nt_status);
@@ -322,13 +354,13 @@ uint32_t browse_network(const struct browse_query *query, const struct browse_ro
         masters = &q[1]; /* the domain master has the lists of all subnets */
     if (!masters->n_addresses)
         log_line(LOG_ERRORS, "no master browser of %s answers", query->workgroup);
-    for (size_t i = 0; i < masters->n_addresses && i < BROWSE_MASTERS_MAX; i++) {
-        uint32_t status =
-            ask_subnet(query, route, masters->addresses[i], &masters->name, deadline, list);
-        if (status == ERROR_NOT_ENOUGH_MEMORY)
+    size_t left =
+        masters->n_addresses < BROWSE_MASTERS_MAX ? masters->n_addresses : BROWSE_MASTERS_MAX;
+    for (size_t i = 0; left; i++, left--) {
+        uint32_t status = ask_subnet(&search, masters->addresses[i], &masters->name,
+                                     deadline_share(deadline, left));
+        if (status != ERROR_SUCCESS)
             return status;
-        if (status == ERROR_SUCCESS)
-            found = status;
     }
-    return found;
+    return search_status(&search);
 }

@@ -70,12 +70,6 @@ static size_t put_mailslot(uint8_t *p, uint32_t token)
     return data + FRAME_SIZE;
 }
 
-static void put_be16(uint8_t *p, size_t v)
-{
-    p[0] = (uint8_t)(v >> 8);
-    p[1] = (uint8_t)v;
-}
-
 size_t backup_request_encode(const struct netbios_name *from, uint32_t address, uint16_t port,
                              const struct netbios_name *to, uint32_t token,
                              uint8_t out[NBDGM_PACKET_MAX])
@@ -83,14 +77,14 @@ size_t backup_request_encode(const struct netbios_name *from, uint32_t address, 
     memset(out, 0, NBDGM_PACKET_MAX);
     out[0] = DIRECT_UNIQUE;
     out[1] = FLAG_FIRST; /* from a node that broadcasts */
-    put_be16(out + 2, token & 0xFFFF);
+    put_be16(out + 2, (uint16_t)token);
     put_be32(out + 4, address);
     put_be16(out + 8, port);
     netbios_name_encode(from, out + DATAGRAM_HEADER);
     netbios_name_encode(to, out + DATAGRAM_HEADER + NETBIOS_ENCODED);
     size_t names = 2 * NETBIOS_ENCODED;
     size_t data = put_mailslot(out + DATAGRAM_HEADER + names, token);
-    put_be16(out + 10, names + data);
+    put_be16(out + 10, (uint16_t)(names + data));
     return DATAGRAM_HEADER + names + data;
 }
 

@@ -25,7 +25,7 @@ void rap_request_put(const struct rap_request *request, struct bytes *out);
 struct rap_reply {
     uint16_t status;    /* Win32 or NERR_ code */
     uint16_t converter; /* what offsets are too large by */
-    uint16_t available; /* entries there are */
+    uint16_t available; /* entries there are, from the first that was asked for */
     size_t count, entry_size;
     const uint8_t *data;
     size_t len;

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/status.h"
+#include "winerror.h"
 
 /* [MS-CIFS] 2.2.3.1 */
 #define HEADER_SIZE   32u
@@ -41,6 +42,13 @@ enum command { TRANSACTION = 0x25, NEGOTIATE = 0x72, SESSION_SETUP = 0x73, TREE_
 #define TRANSACTION_REPLY_WORDS 10u
 
 #define ERRDOS 1u /* class of error codes that are Win32's */
+
+/* The requests with a text of the caller's, without that text but with all padding there can be. */
+#define CONNECT_TREE_SIZE                                                                          \
+    (HEADER_SIZE + 1 + 2 * 4 + 2 + sizeof "" + 2 + sizeof "\\IPC$" + sizeof "IPC")
+#define TRANSACTION_SIZE (HEADER_SIZE + 1 + 2 * TRANSACTION_WORDS + 2 + sizeof "" + 3)
+
+_Static_assert(CONNECT_TREE_SIZE + SERVER_NAME_MAX <= REQUEST_MAX, "a server's name fits");
 
 struct smb1 {
     struct net_stream *stream;
@@ -99,6 +107,14 @@ static void put_text(struct bytes *out, const char *text)
     bytes_put(out, text, strlen(text) + 1);
 }
 
+static const struct {
+    unsigned code;
+    uint32_t status;
+} dos_codes[] = {
+    { ERROR_ACCESS_DENIED, STATUS_ACCESS_DENIED },
+    { ERROR_MORE_DATA, STATUS_BUFFER_OVERFLOW },
+};
+
 /* The status of a reply, whose server may not know NTSTATUS codes. */
 static uint32_t reply_status(const uint8_t *h)
 {
@@ -107,7 +123,10 @@ static uint32_t reply_status(const uint8_t *h)
         return status;
     unsigned class = h[AT_STATUS], code = get_le16(h + AT_STATUS + 2);
     log_line(LOG_ERRORS, "SMB 1: error class %u, code %u", class, code);
-    return class == ERRDOS && code == 5 ? STATUS_ACCESS_DENIED : STATUS_REQUEST_NOT_ACCEPTED;
+    for (size_t i = 0; class == ERRDOS && i < sizeof dos_codes / sizeof *dos_codes; i++)
+        if (dos_codes[i].code == code)
+            return dos_codes[i].status;
+    return STATUS_REQUEST_NOT_ACCEPTED;
 }
 
 static uint32_t reply_read(struct smb1 *s, enum command command, struct deadline deadline,
@@ -210,6 +229,8 @@ static uint32_t connect_tree(struct smb1 *s, const char *host, struct deadline d
     struct bytes request;
     struct reply r;
     size_t at;
+    if (strlen(host) > REQUEST_MAX - CONNECT_TREE_SIZE)
+        return STATUS_INVALID_PARAMETER;
     request_begin(s, TREE_CONNECT, &request);
     bytes_put_u8(&request, 4);
     bytes_put_le16(&request, NO_ANDX);
@@ -245,6 +266,8 @@ uint32_t smb1_open(struct net_stream *stream, const char *host, struct deadline 
         status = set_up_session(s, deadline);
     if (status == STATUS_OK)
         status = connect_tree(s, host, deadline);
+    if (status == STATUS_BUFFER_OVERFLOW)
+        status = malformed("more of what has no more"); /* only a list may come in parts */
     if (status == STATUS_OK)
         *out = s;
     else
@@ -319,6 +342,8 @@ uint32_t smb1_transact(struct smb1 *s, const char *name, const struct bytes *par
     struct bytes request;
     struct reply r;
     reply_params->len = reply_data->len = 0;
+    if (params->len > REQUEST_MAX || strlen(name) + params->len > REQUEST_MAX - TRANSACTION_SIZE)
+        return STATUS_INVALID_PARAMETER;
     request_begin(s, TRANSACTION, &request);
     put_transaction(&request, name, params, reply_params, reply_data);
     uint32_t status = exchange(s, &request, TRANSACTION, deadline, &r);

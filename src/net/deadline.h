@@ -4,6 +4,7 @@
 #ifndef NET_DEADLINE_H
 #define NET_DEADLINE_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -34,6 +35,12 @@ static inline int deadline_left_ms(struct deadline d)
 static inline struct deadline deadline_min(struct deadline a, struct deadline b)
 {
     return a.at_ms < b.at_ms ? a : b;
+}
+
+/* The end of the first of n equal parts of what is left. n is not 0. */
+static inline struct deadline deadline_share(struct deadline d, size_t n)
+{
+    return deadline_in((int64_t)((size_t)deadline_left_ms(d) / n));
 }
 
 #endif

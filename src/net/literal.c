@@ -25,11 +25,11 @@ const char *net_literal(const char *host, char *out, size_t size)
         return host;
     if (copy(host, len - tail, out, size, host) == host)
         return host;
-    for (char *p = out; *p; p++) {
-        if (*p == '-')
-            *p = ':';
-        else if (*p == 's' || *p == 'S')
-            *p = '%';
-    }
+    size_t zone = strcspn(out, "sS"); /* what follows is the name or number of an interface */
+    for (size_t i = 0; i < zone; i++)
+        if (out[i] == '-')
+            out[i] = ':';
+    if (out[zone])
+        out[zone] = '%';
     return out;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/utf16.h"
 
 #define LABEL_SIZE   32u   /* a name has 16 bytes, each of them two letters */
 #define POINTER_MARK 0xC0u /* RFC 1002 4.1: the two high bits of a label's length */
@@ -23,11 +24,6 @@
 #define CLASS_IN   0x0001u
 #define ENTRY_SIZE 6u /* NB_FLAGS and NB_ADDRESS */
 
-static uint8_t ascii_upper(uint8_t c)
-{
-    return c >= 'a' && c <= 'z' ? (uint8_t)(c - 'a' + 'A') : c;
-}
-
 bool netbios_name_make(struct netbios_name *name, const char *text, enum netbios_type type)
 {
     size_t len = strlen(text);
@@ -35,7 +31,7 @@ bool netbios_name_make(struct netbios_name *name, const char *text, enum netbios
         return false;
     memset(name->bytes, ' ', NETBIOS_CHARS);
     for (size_t i = 0; i < len; i++)
-        name->bytes[i] = ascii_upper((uint8_t)text[i]);
+        name->bytes[i] = (uint8_t)ascii_upper((uint8_t)text[i]);
     name->bytes[NETBIOS_CHARS] = (uint8_t)type;
     return true;
 }
@@ -108,12 +104,6 @@ bool netbios_name_decode(const uint8_t *packet, size_t len, size_t *at, struct n
         p += 1 + size;
     }
     return false;
-}
-
-static void put_be16(uint8_t *p, unsigned v)
-{
-    p[0] = (uint8_t)(v >> 8);
-    p[1] = (uint8_t)v;
 }
 
 void nbns_query_encode(uint16_t id, const struct netbios_name *name, bool broadcast,

@@ -9,6 +9,7 @@
  */
 #include "net/resolve.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -136,6 +137,14 @@ static uint32_t lookup_finish(struct lookup *l, struct deadline deadline, struct
     return status;
 }
 
+/* getaddrinfo takes a label like 1234 or 0x12 for an IPv4 address in one number, as nobody writes
+ * them; it may well be the NetBIOS name of a host. */
+static bool is_number(const char *host)
+{
+    struct in_addr address;
+    return !strpbrk(host, ".:") && inet_aton(host, &address);
+}
+
 uint32_t net_resolve(const char *host, uint16_t port, struct deadline deadline,
                      struct addrinfo **out)
 {
@@ -144,6 +153,8 @@ uint32_t net_resolve(const char *host, uint16_t port, struct deadline deadline,
     host = net_literal(host, literal, sizeof literal);
     if (!*host || strlen(host) >= SERVER_NAME_MAX)
         return STATUS_BAD_NETWORK_PATH;
+    if (is_number(host))
+        return resolve_status(host, EAI_NONAME);
     snprintf(service, sizeof service, "%u", (unsigned)port);
     int error = resolve_now(host, service, AI_NUMERICHOST, &list);
     if (error != EAI_NONAME) {

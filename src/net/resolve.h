@@ -11,9 +11,10 @@
 
 /*
  * The TCP addresses of host (DNS name, IPv4 or IPv6 literal, also [::1] and ipv6-literal.net) and
- * port, best first. A literal asks nobody. Returns an NTSTATUS: STATUS_BAD_NETWORK_PATH for a name
- * without address, STATUS_IO_TIMEOUT, STATUS_NO_MEMORY, STATUS_INSUFFICIENT_RESOURCES. Free *out
- * with freeaddrinfo.
+ * port, best first. A literal asks nobody, and so does a name that is a number (1234), which
+ * getaddrinfo would take for an address: it has none here. Returns an NTSTATUS:
+ * STATUS_BAD_NETWORK_PATH for a name without address, STATUS_IO_TIMEOUT, STATUS_NO_MEMORY,
+ * STATUS_INSUFFICIENT_RESOURCES. Free *out with freeaddrinfo.
  */
 uint32_t net_resolve(const char *host, uint16_t port, struct deadline deadline,
                      struct addrinfo **out);

@@ -15,6 +15,9 @@
 #include "net/deadline.h"
 #include "net/netbios.h"
 
+#define SMB_PORT  445 /* of TCP; [MS-SMB2] 2.1 */
+#define NBSS_PORT 139 /* RFC 1002 4.3 */
+
 struct net_stream;
 
 struct net_stream_ops {

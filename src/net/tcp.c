@@ -252,12 +252,11 @@ static uint32_t tcp_connect_one(const struct addrinfo *a, struct deadline deadli
 static uint32_t tcp_connect_any(const struct addrinfo *list, struct deadline deadline, int *out)
 {
     uint32_t first = STATUS_BAD_NETWORK_PATH;
-    int left = 0;
+    size_t left = 0;
     for (const struct addrinfo *a = list; a; a = a->ai_next)
         left++;
     for (const struct addrinfo *a = list; a; a = a->ai_next) {
-        struct deadline one = deadline_in(deadline_left_ms(deadline) / left--);
-        uint32_t status = tcp_connect_one(a, one, out);
+        uint32_t status = tcp_connect_one(a, deadline_share(deadline, left--), out);
         if (status == STATUS_OK)
             return STATUS_OK;
         if (a == list)

@@ -18,11 +18,11 @@
 #include "base/fork.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "net/stream.h"
 #include "winerror.h"
 
 #define SYSTEM_CONF    "/etc/netapi32.conf"
 #define CONF_NAME      "netapi32.conf"
-#define SMB_PORT       445
 #define PORT_MAX       65535
 #define TIMEOUT_MAX_MS (24 * 3600 * 1000)
 

@@ -16,9 +16,9 @@
 #include "lmerr.h"
 #include "lmserver.h"
 #include "ndr/ndr.h"
+#include "net/stream.h"
 #include "winerror.h"
 
-#define SMB_PORT          445
 #define DEFAULT_WORKGROUP "WORKGROUP"            /* that of Windows and Samba */
 #define OEM_NAME_ROOM     (2u * SERVER_NAME_MAX) /* to see that a name is too long */
 
@@ -65,9 +65,8 @@ static NET_API_STATUS oem_name(const struct codepage *codepage, const char *utf8
     return status;
 }
 
-/* The same for an argument. */
-static NET_API_STATUS oem_argument(const struct codepage *codepage, LPCWSTR text,
-                                   char out[NETBIOS_CHARS + 1])
+static NET_API_STATUS encode_argument(const struct codepage *codepage, LPCWSTR text,
+                                      char out[NETBIOS_CHARS + 1])
 {
     if (utf16_len(text) > NETBIOS_CHARS)
         return ERROR_INVALID_PARAMETER;
@@ -76,6 +75,20 @@ static NET_API_STATUS oem_argument(const struct codepage *codepage, LPCWSTR text
         return errno == ENOMEM ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INVALID_PARAMETER;
     NET_API_STATUS status = oem_name(codepage, utf8, out);
     x_free(utf8);
+    return status;
+}
+
+/* The same for an argument. */
+static NET_API_STATUS oem_argument(const struct call *call, const struct codepage *codepage,
+                                   LPCWSTR text, char out[NETBIOS_CHARS + 1])
+{
+    NET_API_STATUS status = encode_argument(codepage, text, out);
+    if (status == ERROR_INVALID_PARAMETER && log_wanted(LOG_ERRORS)) {
+        char *utf8 = utf8_new(text);
+        log_line(LOG_ERRORS, "%s: not a NetBIOS name of at most %u characters: %s", call->function,
+                 NETBIOS_CHARS, utf8 ? utf8 : "?");
+        x_free(utf8);
+    }
     return status;
 }
 
@@ -114,9 +127,9 @@ static NET_API_STATUS ask_browser(const struct call *call, const struct browse_q
     if (!server->browser)
         return browse_network(query, &route, call->deadline, list);
     NET_API_STATUS status = browse_host(query, &route, server->browser, call->deadline, list);
-    return status == NERR_Success || status == ERROR_NOT_ENOUGH_MEMORY
-               ? status
-               : ERROR_NO_BROWSER_SERVERS_FOUND;
+    if (status == NERR_Success || status == ERROR_NOT_ENOUGH_MEMORY || status == ERROR_SEM_TIMEOUT)
+        return status;
+    return ERROR_NO_BROWSER_SERVERS_FOUND;
 }
 
 /* ---- The answer ---- */
@@ -176,7 +189,7 @@ static NET_API_STATUS make_answer(struct call *call, const struct servers_query 
     if (!records || !ndr_pack(type, records, fit, call->function, &out->block))
         return ERROR_NOT_ENOUGH_MEMORY;
     out->count = (DWORD)fit;
-    out->total = (DWORD)list->n;
+    out->total = (DWORD)(list->more ? list->available : list->n);
     return list->more || fit < list->n ? ERROR_MORE_DATA : NERR_Success;
 }
 
@@ -187,7 +200,7 @@ static NET_API_STATUS read_query(const struct call *call, const struct servers_q
     NET_API_STATUS status;
     const char *workgroup = call->server.workgroup ? call->server.workgroup : DEFAULT_WORKGROUP;
     if (query->domain && *query->domain) {
-        status = oem_argument(codepage, query->domain, domain);
+        status = oem_argument(call, codepage, query->domain, domain);
     } else {
         status = oem_name(codepage, workgroup, domain);
         if (status == ERROR_INVALID_PARAMETER) {
@@ -196,7 +209,7 @@ static NET_API_STATUS read_query(const struct call *call, const struct servers_q
         }
     }
     if (status == NERR_Success && query->first && *query->first)
-        status = oem_argument(codepage, query->first, first);
+        status = oem_argument(call, codepage, query->first, first);
     return status;
 }
 

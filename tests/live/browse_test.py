@@ -343,9 +343,15 @@ def case_lmctl(library, net, srv1, _srv2):
     done = library.lmctl_run(net, "server", "list", "--domain", "NOSUCHWG")
     expect_equal("exit status", done.returncode, 1)
     expect("6118" in done.stderr, f"stderr: {done.stderr}")
-    for wrong in (["--type", "nosuchtype"], ["--domain"]):
+    for wrong, said in (
+        (["--type", "nosuchtype"], "printq_server"),
+        (["--type", "domain_enum,server_nt"], "domain_enum"),
+        (["--credentials", "/dev/null"], "--credentials"),
+        (["--domain"], "domain"),
+    ):
         done = library.lmctl_run(net, "server", "list", *wrong)
         expect_equal("exit status", done.returncode, 2)
+        expect(said in done.stderr, f"stderr: {done.stderr}")
 
 
 def run_written(results, libraries, net):

@@ -46,6 +46,9 @@ static void *serve(void *arg)
             continue;
         if (atomic_fetch_add(&s->asked, 1) < s->silent)
             continue;
+        for (size_t i = 0; i < 4 && s->others[i].name; i++)
+            if (!memcmp(s->others[i].name, name.bytes, sizeof name.bytes))
+                answer(s, query, &from, s->others[i].address);
         if (s->name && memcmp(s->name, name.bytes, sizeof name.bytes))
             continue;
         for (size_t i = 0; i < 4 && s->addresses[i]; i++)

@@ -13,6 +13,10 @@ struct name_server {
     pthread_t thread;
     const char *name;       /* the only one it knows, blank-padded to 16 bytes; NULL: every name */
     uint32_t addresses[4];  /* one answer each; 0 ends them */
+    struct {
+        const char *name; /* as above; NULL: no more */
+        uint32_t address;
+    } others[4];
     unsigned silent;        /* queries it does not hear first */
     int wrong_id;           /* answers with another id */
     atomic_uint asked;

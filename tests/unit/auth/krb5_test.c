@@ -32,7 +32,7 @@ static char conf[64], ccache[64];
 
 /* --- a ccache: the file format of MIT, version 4 --- */
 
-static void put_be16(struct bytes *b, unsigned v)
+static void bytes_put_be16(struct bytes *b, unsigned v)
 {
     bytes_put_u8(b, (uint8_t)(v >> 8));
     bytes_put_u8(b, (uint8_t)v);
@@ -115,7 +115,7 @@ static void put_credential(struct bytes *b, const char *first, const char *secon
     static const uint8_t key[32] = "nobody else has this session key";
     put_principal(b, "alice", NULL);
     put_principal(b, first, second);
-    put_be16(b, AES256);
+    bytes_put_be16(b, AES256);
     put_counted(b, key, sizeof key);
     for (int i = 0; i < 2; i++)
         put_u32(b, (uint32_t)end - 36000); /* authentication, start */

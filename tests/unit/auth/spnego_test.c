@@ -630,104 +630,66 @@ static void one_round_is_enough_for_a_mechanism_that_needs_no_more(void **state)
     }
 }
 
+/* What a server says after our token, and what must come of it. */
+static const struct mic_row {
+    const char *name;
+    bool third_leg, no_key;
+    enum spnego_state state;
+    uint32_t second;        /* after the server's proof */
+    enum spnego_state last; /* and its next word */
+    const struct spnego_part *mech, *mic;
+    uint32_t expected;
+} mic_rows[] = {
+    { "mic wanted and given", false, false, SPNEGO_REQUEST_MIC, STATUS_MORE_PROCESSING_REQUIRED,
+      SPNEGO_ACCEPT_COMPLETED, &absent, &good_mic, STATUS_OK },
+    { "mic wanted, none given", false, false, SPNEGO_ACCEPT_INCOMPLETE,
+      STATUS_MORE_PROCESSING_REQUIRED, SPNEGO_ACCEPT_COMPLETED, &absent, &absent, STATUS_OK },
+    { "mic wanted, a wrong one given", false, false, SPNEGO_REQUEST_MIC,
+      STATUS_MORE_PROCESSING_REQUIRED, SPNEGO_ACCEPT_COMPLETED, &absent, &bad_mic,
+      STATUS_INVALID_NETWORK_RESPONSE },
+    { "refused in the end", false, false, SPNEGO_REQUEST_MIC, STATUS_MORE_PROCESSING_REQUIRED,
+      SPNEGO_REJECT, &absent, &absent, STATUS_LOGON_FAILURE },
+    { "and still wants something", false, false, SPNEGO_REQUEST_MIC,
+      STATUS_MORE_PROCESSING_REQUIRED, SPNEGO_REQUEST_MIC, &absent, &good_mic,
+      STATUS_INVALID_NETWORK_RESPONSE },
+    { "changes the mechanism", false, false, SPNEGO_REQUEST_MIC, STATUS_MORE_PROCESSING_REQUIRED,
+      SPNEGO_ACCEPT_COMPLETED, &ntlm_mech, &good_mic, STATUS_INVALID_NETWORK_RESPONSE },
+    { "third leg", true, false, SPNEGO_ACCEPT_INCOMPLETE, STATUS_MORE_PROCESSING_REQUIRED,
+      SPNEGO_ACCEPT_COMPLETED, &absent, &good_mic, STATUS_OK },
+    { "third leg, but the server has ended", true, false, SPNEGO_ACCEPT_COMPLETED,
+      STATUS_INVALID_NETWORK_RESPONSE, SPNEGO_ACCEPT_COMPLETED, &absent, &good_mic,
+      STATUS_INVALID_PARAMETER },
+    { "third leg without a key", true, true, SPNEGO_ACCEPT_INCOMPLETE,
+      STATUS_MORE_PROCESSING_REQUIRED, SPNEGO_ACCEPT_COMPLETED, &absent, &good_mic, STATUS_OK },
+    { "nothing to say without a key", false, true, SPNEGO_ACCEPT_INCOMPLETE,
+      STATUS_INVALID_NETWORK_RESPONSE, SPNEGO_ACCEPT_COMPLETED, &absent, &absent,
+      STATUS_INVALID_PARAMETER },
+};
+
+static void play_mic_row(const struct mic_row *row)
+{
+    struct fake_mech f = { .third_leg = row->third_leg, .no_key = row->no_key };
+    struct logon l;
+    struct spnego_resp first = { row->state, krb5_mech, proof, absent }, ours;
+    struct spnego_resp last = { row->last, *row->mech, absent, *row->mic };
+    print_message("%s\n", row->name);
+    assert_int_equal(fake_start(&l, &f), STATUS_MORE_PROCESSING_REQUIRED);
+    assert_int_equal(fake_reply(&l, first), row->second);
+    if (row->second == STATUS_MORE_PROCESSING_REQUIRED) {
+        assert_true(spnego_parse_resp(l.out, l.out_len, &ours));
+        assert_int_equal(ours.token.len, row->third_leg ? 4 : 0);
+        assert_int_equal(ours.mic.len, row->no_key ? 0 : 8);
+    }
+    assert_int_equal(fake_reply(&l, last), row->expected);
+    logon_end(&l);
+    assert_int_equal(f.freed, 1);
+}
+
 static void a_server_that_wants_our_mic_gets_it_and_may_send_its_own(void **state)
 {
-    const struct {
-        const char *name;
-        bool third_leg, no_key;
-        enum spnego_state state;
-        uint32_t second;         /* after the server's proof */
-        struct spnego_resp last; /* and its next word */
-        uint32_t expected;
-    } rows[] = {
-        { "mic wanted and given",
-          false,
-          false,
-          SPNEGO_REQUEST_MIC,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
-          STATUS_OK },
-        { "mic wanted, none given",
-          false,
-          false,
-          SPNEGO_ACCEPT_INCOMPLETE,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, absent },
-          STATUS_OK },
-        { "mic wanted, a wrong one given",
-          false,
-          false,
-          SPNEGO_REQUEST_MIC,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, bad_mic },
-          STATUS_INVALID_NETWORK_RESPONSE },
-        { "refused in the end",
-          false,
-          false,
-          SPNEGO_REQUEST_MIC,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_REJECT, absent, absent, absent },
-          STATUS_LOGON_FAILURE },
-        { "and still wants something",
-          false,
-          false,
-          SPNEGO_REQUEST_MIC,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_REQUEST_MIC, absent, absent, good_mic },
-          STATUS_INVALID_NETWORK_RESPONSE },
-        { "changes the mechanism",
-          false,
-          false,
-          SPNEGO_REQUEST_MIC,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_ACCEPT_COMPLETED, ntlm_mech, absent, good_mic },
-          STATUS_INVALID_NETWORK_RESPONSE },
-        { "third leg",
-          true,
-          false,
-          SPNEGO_ACCEPT_INCOMPLETE,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
-          STATUS_OK },
-        { "third leg, but the server has ended",
-          true,
-          false,
-          SPNEGO_ACCEPT_COMPLETED,
-          STATUS_INVALID_NETWORK_RESPONSE,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
-          STATUS_INVALID_PARAMETER },
-        { "third leg without a key",
-          true,
-          true,
-          SPNEGO_ACCEPT_INCOMPLETE,
-          STATUS_MORE_PROCESSING_REQUIRED,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, good_mic },
-          STATUS_OK },
-        { "nothing to say without a key",
-          false,
-          true,
-          SPNEGO_ACCEPT_INCOMPLETE,
-          STATUS_INVALID_NETWORK_RESPONSE,
-          { SPNEGO_ACCEPT_COMPLETED, absent, absent, absent },
-          STATUS_INVALID_PARAMETER },
-    };
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fake_mech f = { .third_leg = rows[i].third_leg, .no_key = rows[i].no_key };
-        struct logon l;
-        struct spnego_resp first = { rows[i].state, krb5_mech, proof, absent }, ours;
-        print_message("%s\n", rows[i].name);
-        assert_int_equal(fake_start(&l, &f), STATUS_MORE_PROCESSING_REQUIRED);
-        assert_int_equal(fake_reply(&l, first), rows[i].second);
-        if (rows[i].second == STATUS_MORE_PROCESSING_REQUIRED) {
-            assert_true(spnego_parse_resp(l.out, l.out_len, &ours));
-            assert_int_equal(ours.token.len, rows[i].third_leg ? 4 : 0);
-            assert_int_equal(ours.mic.len, rows[i].no_key ? 0 : 8);
-        }
-        assert_int_equal(fake_reply(&l, rows[i].last), rows[i].expected);
-        logon_end(&l);
-        assert_int_equal(f.freed, 1);
-    }
+    for (size_t i = 0; i < sizeof mic_rows / sizeof *mic_rows; i++)
+        play_mic_row(&mic_rows[i]);
 }
 
 static void a_mechanism_the_server_does_not_announce_is_not_tried(void **state)

@@ -113,6 +113,7 @@ static void pages_become_one_sorted_list(void **state)
     assert_int_equal(browse(r, pages, 3, NULL), ERROR_SUCCESS);
     expect_names(&r->list, "A B C D E F G");
     assert_false(r->list.more);
+    assert_int_equal(r->list.available, 7);
     assert_int_equal(r->script.n_sent, 6);
     assert_memory_equal(r->script.sent[3].data + 76, "\x68\0WrLehDz\0B16\0", 14);
     expect_continued(r, 4, "C");
@@ -148,6 +149,7 @@ static void a_server_that_repeats_itself_is_left(void **state)
     assert_int_equal(browse(r, pages, 3, NULL), ERROR_SUCCESS);
     expect_names(&r->list, "A B");
     assert_true(r->list.more);
+    assert_int_equal(r->list.available, 999);
     assert_int_equal(r->script.n_sent, 5);
     finish(r);
     static const struct page empty[] = { { "", ERROR_MORE_DATA } };

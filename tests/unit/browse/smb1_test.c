@@ -231,7 +231,70 @@ static void refusals_are_told(void **state)
     /* DOS codes: ERRDOS access denied, and another class */
     assert_int_equal(refused(1, 0x00050001, false), STATUS_ACCESS_DENIED);
     assert_int_equal(refused(1, 0x00050002, false), STATUS_REQUEST_NOT_ACCEPTED);
+    /* a reply that says there is more, and brings nothing */
+    assert_int_equal(refused(3, 0x00EA0001, false), STATUS_INVALID_NETWORK_RESPONSE);
+    assert_int_equal(refused(1, 0x00EA0001, false), STATUS_INVALID_NETWORK_RESPONSE);
+    assert_int_equal(refused(2, STATUS_BUFFER_OVERFLOW, true), STATUS_INVALID_NETWORK_RESPONSE);
     assert_int_equal(refused(3, 0, true), STATUS_INVALID_NETWORK_RESPONSE);
+}
+
+static void a_warning_that_there_is_more_loses_nothing(void **state)
+{
+    static const struct {
+        uint32_t code;
+        uint16_t flags2;
+    } warnings[] = { { STATUS_BUFFER_OVERFLOW, 0x4000 }, { 0x00EA0001, 0 } };
+    struct messages m;
+    (void)state;
+    messages_load(&m, "browse_list_1.txt");
+    for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
+        struct script script;
+        struct bytes params, data;
+        put_le32(m.m[3].data + 5, warnings[i].code);
+        put_le16(m.m[3].data + 10, warnings[i].flags2);
+        script_messages(&script, &m);
+        assert_int_equal(converse(&script, &params, &data), STATUS_OK);
+        assert_int_equal(data.len, 0xB3);
+        bytes_free(&params);
+        bytes_free(&data);
+        script_finish(&script);
+    }
+    messages_free(&m);
+}
+
+/* The longest host and params that a request holds go out, the next longer ones do not. */
+static void what_no_request_holds_is_refused(void **state)
+{
+    static uint8_t bytes[2048];
+    char host[1024];
+    struct messages m;
+    (void)state;
+    messages_load(&m, "browse_list_1.txt");
+    for (size_t more = 0; more < 2; more++) {
+        struct script script;
+        struct smb1 *smb = NULL;
+        struct bytes params, data, request = { .data = bytes, .len = 945 + more };
+        bytes_init(&params, RAP_PARAMS_MAX);
+        bytes_init(&data, RAP_DATA_MAX);
+        script_messages(&script, &m);
+        assert_int_equal(smb1_open(&script.base, "192.0.2.1", deadline_in(1000), &smb), STATUS_OK);
+        assert_int_equal(smb1_transact(smb, RAP_PIPE, &request, &params, &data, deadline_in(1000)),
+                         more ? STATUS_INVALID_PARAMETER : STATUS_OK);
+        smb1_close(smb);
+        bytes_free(&params);
+        bytes_free(&data);
+        script_finish(&script);
+
+        memset(host, 'h', sizeof host);
+        host[968 + more] = '\0';
+        script_messages(&script, &m);
+        assert_int_equal(smb1_open(&script.base, host, deadline_in(1000), &smb),
+                         more ? STATUS_INVALID_PARAMETER : STATUS_OK);
+        if (!more)
+            smb1_close(smb);
+        script_finish(&script);
+    }
+    messages_free(&m);
 }
 
 static void a_server_without_smb1_is_told(void **state)
@@ -288,6 +351,8 @@ int main(void)
         cmocka_unit_test(flipped_replies_stay_inside),
         cmocka_unit_test(replies_in_parts_are_joined),
         cmocka_unit_test(refusals_are_told),
+        cmocka_unit_test(a_warning_that_there_is_more_loses_nothing),
+        cmocka_unit_test(what_no_request_holds_is_refused),
         cmocka_unit_test(a_server_without_smb1_is_told),
         cmocka_unit_test(memory_shortage_ends_it_cleanly),
     };

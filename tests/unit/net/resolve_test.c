@@ -101,6 +101,8 @@ static void literals_ask_nobody(void **state)
         { "::1", "::1 " },
         { "[::1]", "::1 " },
         { "2001-db8--7.ipv6-literal.net", "2001:db8::7 " },
+        { "fe80::1%1", "fe80::1%lo " }, /* interface 1 is always this one */
+        { "fe80--1slo.ipv6-literal.net", "fe80::1%lo " },
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char text[64];
@@ -108,6 +110,20 @@ static void literals_ask_nobody(void **state)
         assert_string_equal(text, names[i][1]);
         assert_int_equal(dns_asked, 0);
         assert_int_equal(((struct name_server *)*state)->asked, 0);
+    }
+}
+
+static void a_number_is_a_netbios_name_and_no_address(void **state)
+{
+    static const char *const names[] = { "1234", "0x10", "0" };
+    struct addrinfo *list = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char text[64];
+        assert_int_equal(resolve(*state, names[i], 5000, text), STATUS_OK);
+        assert_string_equal(text, "192.0.2.7 ");
+        assert_int_equal(dns_asked, 0);
+        assert_int_equal(net_resolve(names[i], 445, deadline_in(5000), &list),
+                         STATUS_BAD_NETWORK_PATH);
     }
 }
 
@@ -143,6 +159,7 @@ int main(void)
         cmocka_unit_test(a_slow_dns_leaves_time_for_netbios),
         cmocka_unit_test(only_names_that_can_be_netbios_names_are_asked_for),
         cmocka_unit_test(literals_ask_nobody),
+        cmocka_unit_test(a_number_is_a_netbios_name_and_no_address),
         cmocka_unit_test(without_a_scope_there_is_only_dns),
     };
     return cmocka_run_group_tests_name("resolve", tests, start, stop);

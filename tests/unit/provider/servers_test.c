@@ -266,6 +266,26 @@ static void a_small_answer_holds_what_fits(void **state)
     assert_int_equal(enumerate(HOST, 101, first - 1, SV_TYPE_ALL, NULL, &r), NERR_BufTooSmall);
 }
 
+/* The browser says that there is more, and ends the conversation. */
+static void what_the_browser_has_is_the_total(void **state)
+{
+    static const uint16_t available[][2] = { { 9, 9 }, { 4, 4 }, { 0, 4 } };
+    uint8_t *params = browser.level[1].m[3].data + 56;
+    (void)state;
+    put_le16(params, ERROR_MORE_DATA);
+    for (size_t i = 0; i < sizeof available / sizeof *available; i++) {
+        struct result r;
+        put_le16(params + 6, available[i][0]);
+        assert_int_equal(enumerate(HOST, 101, MAX_PREFERRED_LENGTH, SV_TYPE_ALL, NULL, &r),
+                         ERROR_MORE_DATA);
+        assert_int_equal(r.read, 4);
+        assert_int_equal(r.total, available[i][1]);
+        NetApiBufferFree(r.buffer);
+    }
+    put_le16(params, 0);
+    put_le16(params + 6, 4);
+}
+
 static void the_configured_browser_is_asked(void **state)
 {
     (void)state;
@@ -359,6 +379,7 @@ int main(void)
                                configure_plain),
         cmocka_unit_test_setup(good_arguments_are_let_through, configure_plain),
         cmocka_unit_test_setup(a_small_answer_holds_what_fits, configure_plain),
+        cmocka_unit_test_setup(what_the_browser_has_is_the_total, configure_plain),
         cmocka_unit_test_setup(the_configured_browser_is_asked, configure_plain),
         cmocka_unit_test_setup(a_servers_own_address_is_used, configure_plain),
         cmocka_unit_test_setup(smb1_can_be_forbidden, configure_plain),
