@@ -20,41 +20,61 @@
 #include "layout/layout.h"
 
 static const struct command commands[] = {
+    { "connection", "list", "[\\\\SERVER] SHARE", "Who is connected to a share.", &net_connection,
+      NET_ENUM, 1, true, false, connection_list },
+    { "file", "list", "[\\\\SERVER]", "The files that clients have open.", &net_file, NET_ENUM, 3,
+      false, false, file_list },
     { "server", "list", "[\\\\SERVER]", "The servers of a workgroup, or those that SERVER lists.",
       &net_server, NET_ENUM, 101, false, true, server_list },
     { "server", "show", "[\\\\SERVER]", "What a server says about itself.", &net_server, NET_GET,
       101, false, false, server_show },
+    { "session", "list", "[\\\\SERVER]", "The sessions that clients have on a server.",
+      &net_session, NET_ENUM, 1, false, false, session_list },
     { "share", "list", "[\\\\SERVER]", "The shares of a server.", &net_share, NET_ENUM, 1, false,
       false, share_list },
     { "share", "show", "[\\\\SERVER] NAME", "One share. \\\\SERVER\\NAME is understood too.",
       &net_share, NET_GET, 2, true, false, share_show },
-    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false,
-      time_show },
+    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false, time_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, false, false, wksta_show },
+    { "wksta", "transports", "[\\\\SERVER]", "The network transports of a computer.",
+      &net_wksta_transport, NET_ENUM, 0, false, false, wksta_transports },
+    { "wksta", "users", "[\\\\SERVER]", "Who is logged on to a computer.", &net_wksta_user,
+      NET_ENUM, 1, false, false, wksta_users },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 /* The words before and after the command, and the options, as they were given. */
 struct words {
     const struct command *command;
-    const char *noun;   /* read, and waiting for its verb */
-    char *operands[2];  /* server, name */
+    const char *noun;  /* read, and waiting for its verb */
+    char *operands[2]; /* server, name */
     unsigned n_operands;
     bool help;
     const char *level, *domain;
     struct request request;
 };
 
-enum option_key { KEY_JSON = 'J', KEY_RAW = 'r', KEY_LEVEL = 'l', KEY_CREDENTIALS = 'c',
-                  KEY_DOMAIN = 'd', KEY_TYPE = 't', KEY_NO_HEADINGS = 'n', KEY_HELP = 'h', KEY_USAGE = 0x100, KEY_VERSION = 'V' };
+enum option_key {
+    KEY_JSON = 'J',
+    KEY_RAW = 'r',
+    KEY_LEVEL = 'l',
+    KEY_CREDENTIALS = 'c',
+    KEY_DOMAIN = 'd',
+    KEY_TYPE = 't',
+    KEY_NO_HEADINGS = 'n',
+    KEY_HELP = 'h',
+    KEY_USAGE = 0x100,
+    KEY_VERSION = 'V'
+};
 
 static const struct argp_option options[] = {
     { "level", KEY_LEVEL, "N", 0, "information level; each has its own members", 1 },
     { "domain", KEY_DOMAIN, "NAME", 0, "of server list: workgroup or domain, not the own one", 1 },
     { "type", KEY_TYPE, "NAME,...", 0,
       "of server list: only servers of one of these types, such as server_nt; domain_enum lists "
-      "domains", 1 },
+      "domains",
+      1 },
     { "json", KEY_JSON, 0, 0, "JSON, for scripts", 1 },
     { "raw", KEY_RAW, 0, 0, "lines with tabs between the cells, for scripts", 1 },
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
@@ -117,9 +137,11 @@ static void print_help(FILE *out, const struct words *w)
     argp_help(&parser, out, ARGP_HELP_LONG, (char[]){ "lmctl" });
     fputc('\n', out);
     if (!c)
-        fputs("\nThe server may be a name or an address, with or without \\\\. Addresses, ports and\n"
-              "credentials are configured in netapi32.conf; see docs/configuration.md.\n"
-              "Exit status: 0 good, 1 an operation failed, 2 wrong usage.\n", out);
+        fputs(
+            "\nThe server may be a name or an address, with or without \\\\. Addresses, ports and\n"
+            "credentials are configured in netapi32.conf; see docs/configuration.md.\n"
+            "Exit status: 0 good, 1 an operation failed, 2 wrong usage.\n",
+            out);
 }
 
 void usage(const char *format, ...)

@@ -46,9 +46,8 @@ enum lmctl_exit server_list(const struct request *r)
 {
     LPBYTE buffer;
     DWORD count, total;
-    NET_API_STATUS status =
-        NetServerEnum(r->server, r->level, &buffer, MAX_PREFERRED_LENGTH, &count, &total,
-                      read_types(r->type), r->domain, NULL);
+    NET_API_STATUS status = NetServerEnum(r->server, r->level, &buffer, MAX_PREFERRED_LENGTH,
+                                          &count, &total, read_types(r->type), r->domain, NULL);
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return report_failure("NetServerEnum", status);
     struct output *o =

@@ -4,6 +4,7 @@
 #ifndef RPC_OP_H
 #define RPC_OP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "ndr/type.h"
@@ -32,6 +33,7 @@ struct rpc_op {
     const char *name;
     struct ndr_params in, out;
     const struct status_rename *renames; /* NULL: none */
+    bool changes; /* carrying it out twice is not the same as once */
 };
 
 #endif

@@ -114,12 +114,12 @@ static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, voi
         if (status == NERR_Success)
             status = remote_call_on(call, channel.assoc, op, frame, block);
     }
-    *again = channel.reused && channel.assoc && rpc_lost(channel.assoc);
+    *again = !op->changes && channel.reused && channel.assoc && rpc_lost(channel.assoc);
     channel_give(&channel);
     return status;
 }
 
-/* All operations so far only read, so one that was lost on the way may be sent again. */
+/* An operation that only reads may be sent again when it was lost on the way. */
 static NET_API_STATUS remote_call(struct call *call, const struct rpc_op *op, void *frame,
                                   void **block)
 {
