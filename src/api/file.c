@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "layout/layout.h"
+#include "lmerr.h"
 #include "winerror.h"
 
 /* The published handle is as wide as a pointer, the one on the wire has 32 bits. */
@@ -23,7 +24,7 @@ NET_API_STATUS NetFileEnum(LMSTR servername, LMSTR basepath, LMSTR username, DWO
                                       .entriesread = entriesread,
                                       .totalentries = totalentries,
                                       .resume = resume_handle ? &resume : NULL });
-    if (resume_handle)
+    if (resume_handle && (status == NERR_Success || status == ERROR_MORE_DATA))
         *resume_handle = resume;
     return status;
 }

@@ -2,7 +2,11 @@
 /* NetSession*. */
 #include "lmshare.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "api/api.h"
+#include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmapibuf.h"
 #include "lmerr.h"
@@ -24,6 +28,48 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
                                          .resume = resume_handle });
 }
 
+static LPCWSTR without_backslashes(LPCWSTR name)
+{
+    return name[0] == u'\\' && name[1] == u'\\' ? name + 2 : name;
+}
+
+/* All levels begin alike, but 0, which has a client only. */
+static_assert(offsetof(SESSION_INFO_0, sesi0_cname) == offsetof(SESSION_INFO_10, sesi10_cname) &&
+                  offsetof(SESSION_INFO_1, sesi1_cname) ==
+                      offsetof(SESSION_INFO_10, sesi10_cname) &&
+                  offsetof(SESSION_INFO_2, sesi2_cname) == offsetof(SESSION_INFO_10, sesi10_cname),
+              "the client comes first");
+static_assert(offsetof(SESSION_INFO_1, sesi1_username) ==
+                      offsetof(SESSION_INFO_10, sesi10_username) &&
+                  offsetof(SESSION_INFO_2, sesi2_username) ==
+                      offsetof(SESSION_INFO_10, sesi10_username),
+              "and then the user");
+
+static bool is_session(const BYTE *entry, DWORD level, LPCWSTR client, LPCWSTR user)
+{
+    const SESSION_INFO_10 *s = (const SESSION_INFO_10 *)(const void *)entry;
+    if (!s->sesi10_cname || !utf16_same_name(client, without_backslashes(s->sesi10_cname)))
+        return false;
+    return level == 0 || (s->sesi10_username && utf16_same_name(user, s->sesi10_username));
+}
+
+/* Moves the session that is meant to the start of the buffer. Samba lists the sessions of
+ * everybody, whoever is asked for. */
+static NET_API_STATUS take_session(LPBYTE *bufptr, DWORD count, DWORD level, LPCWSTR client,
+                                   LPCWSTR user)
+{
+    size_t size = net_family_find(&net_session, level, NET_GET)->type->size;
+    for (size_t i = 0; i < count; i++) {
+        if (is_session(*bufptr + i * size, level, client, user)) {
+            memmove(*bufptr, *bufptr + i * size, size);
+            return NERR_Success;
+        }
+    }
+    NetApiBufferFree(*bufptr);
+    *bufptr = NULL;
+    return NERR_ClientNameNotFound;
+}
+
 /* There is no method for one session ([MS-SRVS] 3.1.4): it is the first of a list of those that
  * this user has from this client. */
 NET_API_STATUS NetSessionGetInfo(LMSTR servername, LMSTR UncClientName, LMSTR username, DWORD level,
@@ -32,8 +78,10 @@ NET_API_STATUS NetSessionGetInfo(LMSTR servername, LMSTR UncClientName, LMSTR us
     DWORD count = 0, total;
     if (bufptr)
         *bufptr = NULL;
-    if (!UncClientName || !*UncClientName || !username || !*username)
+    if (!bufptr || !UncClientName || !*UncClientName || !username || !*username)
         return ERROR_INVALID_PARAMETER;
+    if (!net_family_find(&net_session, level, NET_GET))
+        return ERROR_INVALID_LEVEL;
     NET_API_STATUS status = api_enum(__func__, &NetrSessionEnum, &net_session,
                                      &(struct enum_args){ .servername = servername,
                                                           .name = UncClientName,
@@ -43,11 +91,9 @@ NET_API_STATUS NetSessionGetInfo(LMSTR servername, LMSTR UncClientName, LMSTR us
                                                           .prefmaxlen = MAX_PREFERRED_LENGTH,
                                                           .entriesread = &count,
                                                           .totalentries = &total });
-    if (status == ERROR_MORE_DATA && count)
-        return NERR_Success;
-    if (status == NERR_Success && !count)
-        return NERR_ClientNameNotFound;
-    return status;
+    if (status != NERR_Success && status != ERROR_MORE_DATA)
+        return status;
+    return take_session(bufptr, count, level, without_backslashes(UncClientName), username);
 }
 
 NET_API_STATUS NetSessionDel(LMSTR servername, LMSTR UncClientName, LMSTR username)

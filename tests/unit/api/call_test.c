@@ -18,7 +18,7 @@
 
 #define WIDE(literal) ((WCHAR *)(uintptr_t)(literal))
 #define GARBAGE       0x77u
-#define LARGE_GARBAGE GARBAGE
+#define LARGE_GARBAGE 0x7700000077ull /* does not fit into 32 bits */
 
 static char folder[] = "/tmp/netapi32-call-XXXXXX";
 static char conf[64], credentials[64];
@@ -94,7 +94,7 @@ static const struct {
     { "NetWkstaGetInfo", NetWkstaGetInfo, { 100, 101, 102, ~0u }, 103 },
     { "NetRemoteTOD", remote_tod, { 0, ~0u }, 0 },
     { "NetSessionEnum", enum_NetSessionEnum, { 0, 1, 2, 10, 502, ~0u }, 3 },
-    { "NetSessionGetInfo", session_get_info, { 0, 1, 2, 10, ~0u }, 3 },
+    { "NetSessionGetInfo", session_get_info, { 0, 1, 2, 10, ~0u }, 502 },
     { "NetFileEnum", enum_NetFileEnum, { 2, 3, ~0u }, 1 },
     { "NetFileGetInfo", file_get_info, { 2, 3, ~0u }, 4 },
     { "NetConnectionEnum", enum_NetConnectionEnum, { 0, 1, ~0u }, 2 },
