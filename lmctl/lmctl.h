@@ -41,10 +41,14 @@ struct command {
 /* The words of --type, in lines. */
 void print_server_types(FILE *out);
 
-enum lmctl_exit share_list(const struct request *), share_show(const struct request *);
+enum lmctl_exit connection_list(const struct request *);
+enum lmctl_exit file_list(const struct request *);
 enum lmctl_exit server_list(const struct request *), server_show(const struct request *);
-enum lmctl_exit wksta_show(const struct request *);
+enum lmctl_exit session_list(const struct request *);
+enum lmctl_exit share_list(const struct request *), share_show(const struct request *);
 enum lmctl_exit time_show(const struct request *);
+enum lmctl_exit wksta_show(const struct request *);
+enum lmctl_exit wksta_transports(const struct request *), wksta_users(const struct request *);
 
 /* Says on standard error that the API function failed: its name, the code, name and text of the
  * code. Returns EXIT_FAILED. */
@@ -66,6 +70,14 @@ void output_add(struct output *, const void *records, size_t count);
 enum lmctl_exit output_end(struct output *);
 /* Frees it unprinted. */
 void output_drop(struct output *);
+
+/* One step of an enumeration: from *resume on, as much as the server gives. */
+typedef NET_API_STATUS list_step(const struct request *, LPBYTE *buffer, DWORD *count,
+                                 DWORD *resume);
+
+/* Shows all that the steps give; every `list` but that of servers. function is their name. */
+enum lmctl_exit show_list(const struct request *, const char *name, const struct net_family *family,
+                          const char *function, list_step *step);
 
 /* Shows one record and frees its buffer: the end of every `show`. */
 enum lmctl_exit show_one(const struct request *, const char *name, const struct ndr_type *type,

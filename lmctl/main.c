@@ -20,10 +20,16 @@
 #include "layout/layout.h"
 
 static const struct command commands[] = {
+    { "connection", "list", "[\\\\SERVER] SHARE", "Who is connected to a share.", &net_connection,
+      NET_ENUM, 1, true, false, connection_list },
+    { "file", "list", "[\\\\SERVER]", "The files that clients have open.", &net_file, NET_ENUM, 3,
+      false, false, file_list },
     { "server", "list", "[\\\\SERVER]", "The servers of a workgroup, or those that SERVER lists.",
       &net_server, NET_ENUM, 101, false, true, server_list },
     { "server", "show", "[\\\\SERVER]", "What a server says about itself.", &net_server, NET_GET,
       101, false, false, server_show },
+    { "session", "list", "[\\\\SERVER]", "The sessions that clients have on a server.",
+      &net_session, NET_ENUM, 1, false, false, session_list },
     { "share", "list", "[\\\\SERVER]", "The shares of a server.", &net_share, NET_ENUM, 1, false,
       false, share_list },
     { "share", "show", "[\\\\SERVER] NAME", "One share. \\\\SERVER\\NAME is understood too.",
@@ -31,6 +37,10 @@ static const struct command commands[] = {
     { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false, time_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, false, false, wksta_show },
+    { "wksta", "transports", "[\\\\SERVER]", "The network transports of a computer.",
+      &net_wksta_transport, NET_ENUM, 0, false, false, wksta_transports },
+    { "wksta", "users", "[\\\\SERVER]", "Who is logged on to a computer.", &net_wksta_user,
+      NET_ENUM, 1, false, false, wksta_users },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

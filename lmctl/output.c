@@ -13,7 +13,9 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "lmapibuf.h"
+#include "lmerr.h"
 #include "ndr/ndr.h"
+#include "winerror.h"
 
 #define CELL_MAX (4u << 20) /* bytes of text: the SDDL of the largest descriptor */
 
@@ -42,9 +44,8 @@ static void column_name(const struct ndr_field *f, char *name, size_t size)
 
 static bool is_number(const struct ndr_field *f)
 {
-    return f->kind == NDR_I32 ||
-           ((f->kind == NDR_U32 || f->kind == NDR_OPT_U32) &&
-            (!f->of.view || f->of.view->kind == NDR_VIEW_LIMIT));
+    return f->kind == NDR_I32 || ((f->kind == NDR_U32 || f->kind == NDR_OPT_U32) &&
+                                  (!f->of.view || f->of.view->kind == NDR_VIEW_LIMIT));
 }
 
 static int json_type(const struct ndr_field *f)
@@ -128,8 +129,7 @@ static void print_cell(struct output *o, struct libscols_line *line, size_t colu
 {
     struct bytes text;
     bytes_init(&text, CELL_MAX);
-    ndr_print_value(f, record, o->format == FORMAT_JSON ? NDR_PRINT_LINES : NDR_PRINT_HUMAN,
-                    &text);
+    ndr_print_value(f, record, o->format == FORMAT_JSON ? NDR_PRINT_LINES : NDR_PRINT_HUMAN, &text);
     bytes_put_u8(&text, '\0');
     if (text.failed)
         out_of_memory();
@@ -185,6 +185,28 @@ enum lmctl_exit output_end(struct output *o)
         return EXIT_FAILED;
     }
     return EXIT_GOOD;
+}
+
+enum lmctl_exit show_list(const struct request *r, const char *name,
+                          const struct net_family *family, const char *function, list_step *step)
+{
+    struct output *o =
+        output_new(r, name, net_family_find(family, r->level, NET_ENUM)->type, false);
+    NET_API_STATUS status;
+    DWORD resume = 0, before;
+    do {
+        LPBYTE buffer;
+        DWORD count;
+        before = resume;
+        status = step(r, &buffer, &count, &resume);
+        output_add(o, buffer, count);
+        NetApiBufferFree(buffer);
+        /* a server that does not move on would go on for ever */
+    } while (status == ERROR_MORE_DATA && resume != before);
+    if (status == NERR_Success)
+        return output_end(o);
+    output_drop(o);
+    return report_failure(function, status);
 }
 
 enum lmctl_exit show_one(const struct request *r, const char *name, const struct ndr_type *type,

@@ -3,31 +3,19 @@
 #include "lmctl.h"
 
 #include "layout/layout.h"
-#include "lmapibuf.h"
 #include "lmerr.h"
 #include "lmshare.h"
-#include "winerror.h"
+
+static NET_API_STATUS share_step(const struct request *r, LPBYTE *buffer, DWORD *count,
+                                 DWORD *resume)
+{
+    DWORD total;
+    return NetShareEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total, resume);
+}
 
 enum lmctl_exit share_list(const struct request *r)
 {
-    struct output *o =
-        output_new(r, "shares", net_family_find(&net_share, r->level, NET_ENUM)->type, false);
-    NET_API_STATUS status;
-    DWORD resume = 0, before;
-    do {
-        LPBYTE buffer;
-        DWORD count, total;
-        before = resume;
-        status = NetShareEnum(r->server, r->level, &buffer, MAX_PREFERRED_LENGTH, &count, &total,
-                              &resume);
-        output_add(o, buffer, count);
-        NetApiBufferFree(buffer);
-        /* a server that does not move on would go on for ever */
-    } while (status == ERROR_MORE_DATA && resume != before);
-    if (status == NERR_Success)
-        return output_end(o);
-    output_drop(o);
-    return report_failure("NetShareEnum", status);
+    return show_list(r, "shares", &net_share, "NetShareEnum", share_step);
 }
 
 enum lmctl_exit share_show(const struct request *r)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* NetApiBuffer*: the published face of base/buffer.c. Arguments are checked here, pointers there. */
+/* NetApiBuffer*: the published face of base/buffer.c. Arguments are checked here, pointers there.
+ */
 #include "lmapibuf.h"
 
 #include "base/buffer.h"

@@ -10,12 +10,6 @@
 #include "provider/provider.h"
 #include "winerror.h"
 
-/* A name as a frame holds it. The frame is only read from, so the const goes no further. */
-static LPWSTR frame_name(LPCWSTR name)
-{
-    return (LPWSTR)(uintptr_t)name;
-}
-
 /* The buffer of an answer with one structure; without it there is no success. */
 static NET_API_STATUS take_info(void *info, void *block, LPBYTE *bufptr)
 {
@@ -27,23 +21,27 @@ static NET_API_STATUS take_info(void *info, void *block, LPBYTE *bufptr)
 }
 
 NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
-                            const struct net_family *family, LPCWSTR servername, LPCWSTR name,
-                            DWORD level, LPBYTE *bufptr)
+                            const struct net_family *family, const struct get_args *args)
 {
-    if (!bufptr)
+    if (!args->bufptr)
         return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if (family && !net_family_find(family, level, NET_GET))
+    *args->bufptr = NULL;
+    if (family && !net_family_find(family, args->level, NET_GET))
         return ERROR_INVALID_LEVEL;
     struct call call;
     const struct provider *provider;
     void *block = NULL;
-    NET_API_STATUS status = call_start(&call, function, servername, &provider);
-    struct info_frame frame = { .server = call.unc, .name = frame_name(name), .level = level };
+    NET_API_STATUS status = call_start(&call, function, args->servername, &provider);
+    struct info_frame frame = {
+        .server = call.unc,
+        .name = frame_name(args->name),
+        .number = args->number,
+        .level = args->level,
+    };
     if (status == NERR_Success)
         status = provider->call(&call, op, &frame, &block);
     if (status == NERR_Success)
-        status = take_info(frame.info, block, bufptr);
+        status = take_info(frame.info, block, args->bufptr);
     else if (block) {
         buffer_free(block); /* there is no more data than one structure */
         status = RPC_X_BAD_STUB_DATA;
@@ -53,38 +51,52 @@ NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
 }
 
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
-                        const struct net_family *family, LPCWSTR servername, DWORD level,
-                        LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
-                        LPDWORD totalentries, LPDWORD resume)
+                        const struct net_family *family, const struct enum_args *args)
 {
-    if (bufptr)
-        *bufptr = NULL;
-    if (!bufptr || !entriesread || !totalentries)
+    if (args->bufptr)
+        *args->bufptr = NULL;
+    if (!args->bufptr || !args->entriesread || !args->totalentries)
         return ERROR_INVALID_PARAMETER;
-    *entriesread = *totalentries = 0;
-    if (!net_family_find(family, level, NET_ENUM))
+    *args->entriesread = *args->totalentries = 0;
+    if (!net_family_find(family, args->level, NET_ENUM))
         return ERROR_INVALID_LEVEL;
     struct call call;
     const struct provider *provider;
     void *block = NULL;
-    NET_API_STATUS status = call_start(&call, function, servername, &provider);
+    NET_API_STATUS status = call_start(&call, function, args->servername, &provider);
     struct enum_frame frame = {
         .server = call.unc,
-        .info = { .level = level },
-        .prefmaxlen = prefmaxlen,
-        .has_resume = resume != NULL,
-        .resume = resume ? *resume : 0,
+        .name = frame_name(args->name),
+        .user = frame_name(args->user),
+        .info = { .level = args->level },
+        .prefmaxlen = args->prefmaxlen,
+        .has_resume = args->resume != NULL,
+        .resume = args->resume ? *args->resume : 0,
     };
     if (status == NERR_Success)
         status = provider->call(&call, op, &frame, &block);
     if (status == NERR_Success || status == ERROR_MORE_DATA) {
         assert(frame.info.list.items == block);
-        *bufptr = block;
-        *entriesread = frame.info.list.count;
-        *totalentries = frame.total;
-        if (resume && frame.has_resume)
-            *resume = frame.resume;
+        *args->bufptr = block;
+        *args->entriesread = frame.info.list.count;
+        *args->totalentries = frame.total;
+        if (args->resume && frame.has_resume)
+            *args->resume = frame.resume;
     }
+    call_end(&call);
+    return status;
+}
+
+NET_API_STATUS api_act(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                       struct act_frame *frame)
+{
+    struct call call;
+    const struct provider *provider;
+    void *block = NULL;
+    NET_API_STATUS status = call_start(&call, function, servername, &provider);
+    frame->server = call.unc;
+    if (status == NERR_Success)
+        status = provider->call(&call, op, frame, &block);
     call_end(&call);
     return status;
 }

@@ -6,5 +6,6 @@
 
 NET_API_STATUS NetRemoteTOD(LPCWSTR UncServerName, LPBYTE *BufferPtr)
 {
-    return api_get_info(__func__, &NetrRemoteTOD, NULL, UncServerName, NULL, 0, BufferPtr);
+    return api_get_info(__func__, &NetrRemoteTOD, NULL,
+                        &(struct get_args){ .servername = UncServerName, .bufptr = BufferPtr });
 }

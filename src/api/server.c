@@ -11,7 +11,9 @@
 
 NET_API_STATUS NetServerGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr)
 {
-    return api_get_info(__func__, &NetrServerGetInfo, &net_server, servername, NULL, level, bufptr);
+    return api_get_info(
+        __func__, &NetrServerGetInfo, &net_server,
+        &(struct get_args){ .servername = servername, .level = level, .bufptr = bufptr });
 }
 
 /* [MS-BRWS] 3.3.5.6: a list of domains is not filtered. SV_TYPE_ALL asks for servers. */

@@ -5,23 +5,83 @@
 #include "api/api.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
+#include "lmerr.h"
 #include "winerror.h"
 
 NET_API_STATUS NetShareEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                             LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle)
 {
-    return api_enum(__func__, &NetrShareEnum, &net_share, servername, level, bufptr, prefmaxlen,
-                    entriesread, totalentries, resume_handle);
+    return api_enum(__func__, &NetrShareEnum, &net_share,
+                    &(struct enum_args){ .servername = servername,
+                                         .level = level,
+                                         .bufptr = bufptr,
+                                         .prefmaxlen = prefmaxlen,
+                                         .entriesread = entriesread,
+                                         .totalentries = totalentries,
+                                         .resume = resume_handle });
+}
+
+NET_API_STATUS NetShareEnumSticky(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                  LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle)
+{
+    return api_enum(__func__, &NetrShareEnumSticky, &net_share,
+                    &(struct enum_args){ .servername = servername,
+                                         .level = level,
+                                         .bufptr = bufptr,
+                                         .prefmaxlen = prefmaxlen,
+                                         .entriesread = entriesread,
+                                         .totalentries = totalentries,
+                                         .resume = resume_handle });
+}
+
+/* The name of a share is there, and no longer than one can be. */
+static NET_API_STATUS check_name(LPCWSTR netname)
+{
+    if (!netname || !*netname)
+        return ERROR_INVALID_PARAMETER;
+    return utf16_len(netname) > NNLEN ? ERROR_INVALID_NAME : NERR_Success;
 }
 
 NET_API_STATUS NetShareGetInfo(LMSTR servername, LMSTR netname, DWORD level, LPBYTE *bufptr)
 {
     if (bufptr)
         *bufptr = NULL;
-    if (!netname || !*netname)
+    NET_API_STATUS status = check_name(netname);
+    if (status != NERR_Success)
+        return status;
+    return api_get_info(
+        __func__, &NetrShareGetInfo, &net_share,
+        &(struct get_args){
+            .servername = servername, .name = netname, .level = level, .bufptr = bufptr });
+}
+
+static NET_API_STATUS delete_share(const char *function, const struct rpc_op *op,
+                                   LPCWSTR servername, LPCWSTR netname)
+{
+    NET_API_STATUS status = check_name(netname);
+    if (status != NERR_Success)
+        return status;
+    return api_act(function, op, servername, &(struct act_frame){ .name = frame_name(netname) });
+}
+
+NET_API_STATUS NetShareDel(LMSTR servername, LMSTR netname, DWORD reserved)
+{
+    (void)reserved;
+    return delete_share(__func__, &NetrShareDel, servername, netname);
+}
+
+NET_API_STATUS NetShareDelSticky(LMSTR servername, LMSTR netname, DWORD reserved)
+{
+    (void)reserved;
+    return delete_share(__func__, &NetrShareDelSticky, servername, netname);
+}
+
+NET_API_STATUS NetShareCheck(LMSTR servername, LMSTR device, LPDWORD type)
+{
+    if (!device || !*device || !type)
         return ERROR_INVALID_PARAMETER;
-    if (utf16_len(netname) > NNLEN)
-        return ERROR_INVALID_NAME;
-    return api_get_info(__func__, &NetrShareGetInfo, &net_share, servername, netname, level,
-                        bufptr);
+    struct act_frame frame = { .name = device };
+    NET_API_STATUS status = api_act(__func__, &NetrShareCheck, servername, &frame);
+    *type = status == NERR_Success ? frame.answer : 0;
+    return status;
 }

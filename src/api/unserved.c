@@ -60,18 +60,6 @@ static NET_API_STATUS unserved(LPBYTE *bufptr, LPDWORD entriesread, LPDWORD tota
         (void)a, (void)level;                                                                      \
         return unserved(bufptr, NULL, NULL);                                                       \
     }
-#define GET2(name, A, B)                                                                           \
-    NET_API_STATUS name(A a, B b, DWORD level, LPBYTE *bufptr)                                     \
-    {                                                                                              \
-        (void)a, (void)b, (void)level;                                                             \
-        return unserved(bufptr, NULL, NULL);                                                       \
-    }
-#define GET3(name, A, B, C)                                                                        \
-    NET_API_STATUS name(A a, B b, C c, DWORD level, LPBYTE *bufptr)                                \
-    {                                                                                              \
-        (void)a, (void)b, (void)c, (void)level;                                                    \
-        return unserved(bufptr, NULL, NULL);                                                       \
-    }
 
 /* Lists: what of, the level, the five parameters of every enumeration. */
 #define LIST1(name, A, Resume)                                                                     \
@@ -79,20 +67,6 @@ static NET_API_STATUS unserved(LPBYTE *bufptr, LPDWORD entriesread, LPDWORD tota
                         LPDWORD totalentries, Resume resume)                                       \
     {                                                                                              \
         (void)a, (void)level, (void)prefmaxlen, (void)resume;                                      \
-        return unserved(bufptr, entriesread, totalentries);                                        \
-    }
-#define LIST2(name, A, B, Resume)                                                                  \
-    NET_API_STATUS name(A a, B b, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,                   \
-                        LPDWORD entriesread, LPDWORD totalentries, Resume resume)                  \
-    {                                                                                              \
-        (void)a, (void)b, (void)level, (void)prefmaxlen, (void)resume;                             \
-        return unserved(bufptr, entriesread, totalentries);                                        \
-    }
-#define LIST3(name, A, B, C, Resume)                                                               \
-    NET_API_STATUS name(A a, B b, C c, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,              \
-                        LPDWORD entriesread, LPDWORD totalentries, Resume resume)                  \
-    {                                                                                              \
-        (void)a, (void)b, (void)c, (void)level, (void)prefmaxlen, (void)resume;                    \
         return unserved(bufptr, entriesread, totalentries);                                        \
     }
 
@@ -109,28 +83,15 @@ ACT3(NetServerTransportDel, LMSTR, DWORD, LPBYTE)
 /* lmshare.h */
 ACT4(NetShareAdd, LMSTR, DWORD, LPBYTE, LPDWORD)
 ACT5(NetShareSetInfo, LMSTR, LMSTR, DWORD, LPBYTE, LPDWORD)
-ACT3(NetShareDel, LMSTR, LMSTR, DWORD)
 ACT3(NetShareDelEx, LMSTR, DWORD, LPBYTE)
-ACT3(NetShareDelSticky, LMSTR, LMSTR, DWORD)
-LIST1(NetShareEnumSticky, LMSTR, LPDWORD)
-ASK3(NetShareCheck, LMSTR, LMSTR)
-LIST3(NetSessionEnum, LMSTR, LMSTR, LMSTR, LPDWORD)
-GET3(NetSessionGetInfo, LMSTR, LMSTR, LMSTR)
-ACT3(NetSessionDel, LMSTR, LMSTR, LMSTR)
-LIST2(NetConnectionEnum, LMSTR, LMSTR, LPDWORD)
-LIST3(NetFileEnum, LMSTR, LMSTR, LMSTR, PDWORD_PTR)
-GET2(NetFileGetInfo, LMSTR, DWORD)
-ACT2(NetFileClose, LMSTR, DWORD)
 LIST1(NetServerAliasEnum, LMSTR, LPDWORD)
 ACT3(NetServerAliasAdd, LMSTR, DWORD, LPBYTE)
 ACT3(NetServerAliasDel, LMSTR, DWORD, LPBYTE)
 
 /* lmwksta.h */
 ACT4(NetWkstaSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
-LIST1(NetWkstaUserEnum, LMSTR, LPDWORD)
 GET1(NetWkstaUserGetInfo, LMSTR)
 ACT4(NetWkstaUserSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
-LIST1(NetWkstaTransportEnum, LMSTR, LPDWORD)
 ACT4(NetWkstaTransportAdd, LMSTR, DWORD, LPBYTE, LPDWORD)
 ACT3(NetWkstaTransportDel, LMSTR, LMSTR, DWORD)
 

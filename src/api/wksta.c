@@ -7,5 +7,34 @@
 
 NET_API_STATUS NetWkstaGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr)
 {
-    return api_get_info(__func__, &NetrWkstaGetInfo, &net_wksta, servername, NULL, level, bufptr);
+    return api_get_info(
+        __func__, &NetrWkstaGetInfo, &net_wksta,
+        &(struct get_args){ .servername = servername, .level = level, .bufptr = bufptr });
+}
+
+NET_API_STATUS NetWkstaUserEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                LPDWORD entriesread, LPDWORD totalentries, LPDWORD resumehandle)
+{
+    return api_enum(__func__, &NetrWkstaUserEnum, &net_wksta_user,
+                    &(struct enum_args){ .servername = servername,
+                                         .level = level,
+                                         .bufptr = bufptr,
+                                         .prefmaxlen = prefmaxlen,
+                                         .entriesread = entriesread,
+                                         .totalentries = totalentries,
+                                         .resume = resumehandle });
+}
+
+NET_API_STATUS NetWkstaTransportEnum(LMSTR servername, DWORD level, LPBYTE *bufptr,
+                                     DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
+                                     LPDWORD resumehandle)
+{
+    return api_enum(__func__, &NetrWkstaTransportEnum, &net_wksta_transport,
+                    &(struct enum_args){ .servername = servername,
+                                         .level = level,
+                                         .bufptr = bufptr,
+                                         .prefmaxlen = prefmaxlen,
+                                         .entriesread = entriesread,
+                                         .totalentries = totalentries,
+                                         .resume = resumehandle });
 }

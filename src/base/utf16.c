@@ -113,3 +113,10 @@ size_t utf16_len(const char16_t *text)
 {
     return u16_strlen((const uint16_t *)text);
 }
+
+bool utf16_same_name(const char16_t *a, const char16_t *b)
+{
+    while (*a && uc_toupper(*a) == uc_toupper(*b))
+        a++, b++;
+    return *a == *b;
+}

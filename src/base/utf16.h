@@ -46,4 +46,8 @@ static inline char16_t ascii_upper(char16_t c)
 /* The number of 16-bit units before the NUL. */
 size_t utf16_len(const char16_t *text);
 
+/* Are the texts the same but for the case of letters, each mapped to upper case by itself? Those
+ * outside the basic plane must be the same. */
+bool utf16_same_name(const char16_t *a, const char16_t *b);
+
 #endif

@@ -12,6 +12,7 @@
 struct info_frame {
     LPWSTR server; /* in: \\name of the server */
     LPWSTR name;   /* in: of the thing asked about; NULL where a server is asked about itself */
+    DWORD number;  /* in: of the thing asked about, where it has a number */
     DWORD level;   /* in; 0 where there are no levels */
     void *info;    /* out: the structure */
     DWORD status;  /* out: Win32 or NERR_ code */
@@ -24,12 +25,23 @@ struct enum_info {
 };
 struct enum_frame {
     LPWSTR server;         /* in: \\name of the server */
+    LPWSTR name, user;     /* in: only what belongs to this client, path or share, and this user */
     struct enum_info info; /* in, out */
     DWORD prefmaxlen;      /* in: bytes */
     DWORD total;           /* out: entries there are */
     DWORD has_resume;      /* in, out: is the next one there? */
     DWORD resume;          /* in, out: 0 to start */
     DWORD status;          /* out: Win32 or NERR_ code */
+};
+
+/* A call that does something, and gives back a number at most. */
+struct act_frame {
+    LPWSTR server; /* in: \\name of the server */
+    LPWSTR name;   /* in: what it is done to */
+    LPWSTR user;   /* in: and whose */
+    DWORD number;  /* in: what it is done to, where it has a number; else 0 */
+    DWORD answer;  /* out */
+    DWORD status;  /* out: Win32 or NERR_ code */
 };
 
 extern const struct rpc_interface srvsvc, wkssvc;
@@ -39,6 +51,20 @@ extern const struct rpc_op NetrShareGetInfo;  /* info_frame, net_share */
 extern const struct rpc_op NetrServerGetInfo; /* info_frame, net_server */
 extern const struct rpc_op NetrRemoteTOD;     /* info_frame, time_of_day_info */
 extern const struct rpc_op NetrWkstaGetInfo;  /* info_frame, net_wksta */
+
+extern const struct rpc_op NetrShareEnumSticky;    /* enum_frame, net_share */
+extern const struct rpc_op NetrSessionEnum;        /* enum_frame, net_session */
+extern const struct rpc_op NetrFileEnum;           /* enum_frame, net_file */
+extern const struct rpc_op NetrConnectionEnum;     /* enum_frame, net_connection */
+extern const struct rpc_op NetrWkstaUserEnum;      /* enum_frame, net_wksta_user */
+extern const struct rpc_op NetrWkstaTransportEnum; /* enum_frame, net_wksta_transport */
+extern const struct rpc_op NetrFileGetInfo;        /* info_frame, net_file */
+
+extern const struct rpc_op NetrSessionDel;     /* act_frame: name, user */
+extern const struct rpc_op NetrFileClose;      /* act_frame: number */
+extern const struct rpc_op NetrShareDel;       /* act_frame: name */
+extern const struct rpc_op NetrShareDelSticky; /* act_frame: name */
+extern const struct rpc_op NetrShareCheck;     /* act_frame: name; answer */
 
 /* All of them, for the tests that run over every table; NULL ends the list. */
 extern const struct rpc_op *const rpc_ops[];

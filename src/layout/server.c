@@ -5,7 +5,10 @@
 #include "base/limits.h"
 #include "lmserver.h"
 
-#define SV_WORD(bit, name) { SV_TYPE_##bit, SV_TYPE_##bit, name }
+#define SV_WORD(bit, name)                                                                         \
+    {                                                                                              \
+        SV_TYPE_##bit, SV_TYPE_##bit, name                                                         \
+    }
 static const struct ndr_word server_type_words[] = {
     SV_WORD(WORKSTATION, "workstation"),
     SV_WORD(SERVER, "server"),
@@ -40,7 +43,7 @@ static const struct ndr_word server_type_words[] = {
     SV_WORD(DOMAIN_ENUM, "domain_enum"),
 };
 static const struct ndr_view view_server_type = { NDR_VIEW_FLAGS, server_type_words,
-                                           NDR_COUNT(server_type_words) };
+                                                  NDR_COUNT(server_type_words) };
 
 static const struct ndr_field server_info_100[] = {
     F_VIEW(SERVER_INFO_100, sv100_platform_id, SV_PLATFORM_ID_PARMNUM, &view_platform_id),

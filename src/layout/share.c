@@ -16,10 +16,13 @@ static const struct ndr_word share_type_words[] = {
     { STYPE_TEMPORARY, STYPE_TEMPORARY, "temporary" },
     { STYPE_SPECIAL, STYPE_SPECIAL, "special" },
 };
-static const struct ndr_view view_share_type = { NDR_VIEW_FLAGS, share_type_words,
-                                                 NDR_COUNT(share_type_words) };
+const struct ndr_view view_share_type = { NDR_VIEW_FLAGS, share_type_words,
+                                          NDR_COUNT(share_type_words) };
 
-#define SHI_WORD(bit, name) { SHI1005_FLAGS_##bit, SHI1005_FLAGS_##bit, name }
+#define SHI_WORD(bit, name)                                                                        \
+    {                                                                                              \
+        SHI1005_FLAGS_##bit, SHI1005_FLAGS_##bit, name                                             \
+    }
 static const struct ndr_word share_flag_words[] = {
     SHI_WORD(DFS, "dfs"),
     SHI_WORD(DFS_ROOT, "dfs_root"),
@@ -104,11 +107,8 @@ static const struct ndr_field share_info_503[] = {
 static const struct ndr_type share_503 = NDR_TYPE(SHARE_INFO_503, share_info_503);
 
 static const struct net_level share_levels[] = {
-    { 0, &share_0, NET_ENUM | NET_GET },
-    { 1, &share_1, NET_ENUM | NET_GET },
-    { 2, &share_2, NET_ENUM | NET_GET },
-    { 501, &share_501, NET_ENUM | NET_GET },
-    { 502, &share_502, NET_ENUM | NET_GET },
-    { 503, &share_503, NET_ENUM | NET_GET },
+    { 0, &share_0, NET_ENUM | NET_GET },     { 1, &share_1, NET_ENUM | NET_GET },
+    { 2, &share_2, NET_ENUM | NET_GET },     { 501, &share_501, NET_ENUM | NET_GET },
+    { 502, &share_502, NET_ENUM | NET_GET }, { 503, &share_503, NET_ENUM | NET_GET },
 };
 const struct net_family net_share = NET_FAMILY("share", share_levels);

@@ -5,9 +5,8 @@
 #include "lmcons.h"
 
 static const struct ndr_word platform_words[] = {
-    { PLATFORM_ID_DOS, ~0u, "dos" }, { PLATFORM_ID_OS2, ~0u, "os2" },
-    { PLATFORM_ID_NT, ~0u, "nt" },   { PLATFORM_ID_OSF, ~0u, "osf" },
-    { PLATFORM_ID_VMS, ~0u, "vms" },
+    { PLATFORM_ID_DOS, ~0u, "dos" }, { PLATFORM_ID_OS2, ~0u, "os2" }, { PLATFORM_ID_NT, ~0u, "nt" },
+    { PLATFORM_ID_OSF, ~0u, "osf" }, { PLATFORM_ID_VMS, ~0u, "vms" },
 };
 const struct ndr_view view_platform_id = { NDR_VIEW_CHOICE, platform_words,
                                            NDR_COUNT(platform_words) };

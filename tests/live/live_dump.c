@@ -4,12 +4,12 @@
  * compare with what another client was told. It knows nothing of the library but its headers, and
  * checks what they promise: everything in an answer lies inside one block, and one call frees it.
  *
- * usage: live_dump FUNCTION SERVER LEVEL [NAME...] [PREFMAXLEN RESUME]
+ * usage: live_dump FUNCTION SERVER LEVEL [ARGUMENT...] [PREFMAXLEN RESUME]
  *
- * NetServerEnum takes a servertype and a domain as names, NetServerEnumEx a first name too. SERVER
- * and each NAME may be "-", which is NULL. Strings are printed in JSON, with everything that is not ASCII escaped;
- * security descriptors in hexadecimal. Exit status: 0 the call was made, whatever it returned;
- * 2 usage; 3 a promise was broken.
+ * The arguments are those of the function, in its order; the table of functions below has them. A
+ * function without levels takes any. SERVER and each name may be "-", which is NULL. Strings are
+ * printed in JSON, with everything that is not ASCII escaped; security descriptors in hexadecimal.
+ * Exit status: 0 the call was made, whatever it returned; 2 usage; 3 a promise was broken.
  */
 #include <lm.h>
 
@@ -125,6 +125,65 @@ static const struct member wksta_102[] = {
     M(WKSTA_INFO_102, wki102_logged_on_users),
 };
 
+static const struct member wksta_user_0[] = {
+    M(WKSTA_USER_INFO_0, wkui0_username),
+};
+static const struct member wksta_user_1[] = {
+    M(WKSTA_USER_INFO_1, wkui1_username),
+    M(WKSTA_USER_INFO_1, wkui1_logon_domain),
+    M(WKSTA_USER_INFO_1, wkui1_oth_domains),
+    M(WKSTA_USER_INFO_1, wkui1_logon_server),
+};
+static const struct member wksta_transport_0[] = {
+    M(WKSTA_TRANSPORT_INFO_0, wkti0_quality_of_service),
+    M(WKSTA_TRANSPORT_INFO_0, wkti0_number_of_vcs),
+    M(WKSTA_TRANSPORT_INFO_0, wkti0_transport_name),
+    M(WKSTA_TRANSPORT_INFO_0, wkti0_transport_address),
+    M(WKSTA_TRANSPORT_INFO_0, wkti0_wan_ish),
+};
+static const struct member session_0[] = {
+    M(SESSION_INFO_0, sesi0_cname),
+};
+static const struct member session_1[] = {
+    M(SESSION_INFO_1, sesi1_cname),     M(SESSION_INFO_1, sesi1_username),
+    M(SESSION_INFO_1, sesi1_num_opens), M(SESSION_INFO_1, sesi1_time),
+    M(SESSION_INFO_1, sesi1_idle_time), M(SESSION_INFO_1, sesi1_user_flags),
+};
+static const struct member session_2[] = {
+    M(SESSION_INFO_2, sesi2_cname),       M(SESSION_INFO_2, sesi2_username),
+    M(SESSION_INFO_2, sesi2_num_opens),   M(SESSION_INFO_2, sesi2_time),
+    M(SESSION_INFO_2, sesi2_idle_time),   M(SESSION_INFO_2, sesi2_user_flags),
+    M(SESSION_INFO_2, sesi2_cltype_name),
+};
+static const struct member session_10[] = {
+    M(SESSION_INFO_10, sesi10_cname),
+    M(SESSION_INFO_10, sesi10_username),
+    M(SESSION_INFO_10, sesi10_time),
+    M(SESSION_INFO_10, sesi10_idle_time),
+};
+static const struct member session_502[] = {
+    M(SESSION_INFO_502, sesi502_cname),       M(SESSION_INFO_502, sesi502_username),
+    M(SESSION_INFO_502, sesi502_num_opens),   M(SESSION_INFO_502, sesi502_time),
+    M(SESSION_INFO_502, sesi502_idle_time),   M(SESSION_INFO_502, sesi502_user_flags),
+    M(SESSION_INFO_502, sesi502_cltype_name), M(SESSION_INFO_502, sesi502_transport),
+};
+static const struct member file_2[] = {
+    M(FILE_INFO_2, fi2_id),
+};
+static const struct member file_3[] = {
+    M(FILE_INFO_3, fi3_id),       M(FILE_INFO_3, fi3_permissions), M(FILE_INFO_3, fi3_num_locks),
+    M(FILE_INFO_3, fi3_pathname), M(FILE_INFO_3, fi3_username),
+};
+static const struct member connection_0[] = {
+    M(CONNECTION_INFO_0, coni0_id),
+};
+static const struct member connection_1[] = {
+    M(CONNECTION_INFO_1, coni1_id),        M(CONNECTION_INFO_1, coni1_type),
+    M(CONNECTION_INFO_1, coni1_num_opens), M(CONNECTION_INFO_1, coni1_num_users),
+    M(CONNECTION_INFO_1, coni1_time),      M(CONNECTION_INFO_1, coni1_username),
+    M(CONNECTION_INFO_1, coni1_netname),
+};
+
 static const struct level levels[] = {
     LEVEL("server", 100, SERVER_INFO_100, server_100),
     LEVEL("server", 101, SERVER_INFO_101, server_101),
@@ -138,13 +197,25 @@ static const struct level levels[] = {
     LEVEL("wksta", 100, WKSTA_INFO_100, wksta_100),
     LEVEL("wksta", 101, WKSTA_INFO_101, wksta_101),
     LEVEL("wksta", 102, WKSTA_INFO_102, wksta_102),
+    LEVEL("wksta user", 0, WKSTA_USER_INFO_0, wksta_user_0),
+    LEVEL("wksta user", 1, WKSTA_USER_INFO_1, wksta_user_1),
+    LEVEL("wksta transport", 0, WKSTA_TRANSPORT_INFO_0, wksta_transport_0),
+    LEVEL("session", 0, SESSION_INFO_0, session_0),
+    LEVEL("session", 1, SESSION_INFO_1, session_1),
+    LEVEL("session", 2, SESSION_INFO_2, session_2),
+    LEVEL("session", 10, SESSION_INFO_10, session_10),
+    LEVEL("session", 502, SESSION_INFO_502, session_502),
+    LEVEL("file", 2, FILE_INFO_2, file_2),
+    LEVEL("file", 3, FILE_INFO_3, file_3),
+    LEVEL("connection", 0, CONNECTION_INFO_0, connection_0),
+    LEVEL("connection", 1, CONNECTION_INFO_1, connection_1),
 };
 
 /* --- The calls -------------------------------------------------------------------------------- */
 
 struct call {
-    LMSTR server, name, first;
-    DWORD level, prefmaxlen, type;
+    LMSTR server, name, other; /* other: a second name */
+    DWORD level, prefmaxlen, number;
     LPBYTE buffer;
     DWORD read, total, resume;
 };
@@ -157,13 +228,13 @@ static NET_API_STATUS server_get_info(struct call *c)
 static NET_API_STATUS server_enum(struct call *c)
 {
     return NetServerEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
-                         c->type, c->name, &c->resume);
+                         c->number, c->name, &c->resume);
 }
 
 static NET_API_STATUS server_enum_ex(struct call *c)
 {
     return NetServerEnumEx(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
-                           c->type, c->name, c->first);
+                           c->number, c->name, c->other);
 }
 
 static NET_API_STATUS share_enum(struct call *c)
@@ -187,19 +258,112 @@ static NET_API_STATUS wksta_get_info(struct call *c)
     return NetWkstaGetInfo(c->server, c->level, &c->buffer);
 }
 
+static NET_API_STATUS share_enum_sticky(struct call *c)
+{
+    return NetShareEnumSticky(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
+                              &c->resume);
+}
+
+static NET_API_STATUS share_del(struct call *c)
+{
+    return NetShareDel(c->server, c->name, 0);
+}
+
+static NET_API_STATUS share_del_sticky(struct call *c)
+{
+    return NetShareDelSticky(c->server, c->name, 0);
+}
+
+static NET_API_STATUS share_check(struct call *c)
+{
+    return NetShareCheck(c->server, c->name, &c->number);
+}
+
+static NET_API_STATUS session_enum(struct call *c)
+{
+    return NetSessionEnum(c->server, c->name, c->other, c->level, &c->buffer, c->prefmaxlen,
+                          &c->read, &c->total, &c->resume);
+}
+
+static NET_API_STATUS session_get_info(struct call *c)
+{
+    return NetSessionGetInfo(c->server, c->name, c->other, c->level, &c->buffer);
+}
+
+static NET_API_STATUS session_del(struct call *c)
+{
+    return NetSessionDel(c->server, c->name, c->other);
+}
+
+static NET_API_STATUS file_enum(struct call *c)
+{
+    DWORD_PTR resume = c->resume;
+    NET_API_STATUS status = NetFileEnum(c->server, c->name, c->other, c->level, &c->buffer,
+                                        c->prefmaxlen, &c->read, &c->total, &resume);
+    c->resume = (DWORD)resume;
+    return status;
+}
+
+static NET_API_STATUS file_get_info(struct call *c)
+{
+    return NetFileGetInfo(c->server, c->number, c->level, &c->buffer);
+}
+
+static NET_API_STATUS file_close(struct call *c)
+{
+    return NetFileClose(c->server, c->number);
+}
+
+static NET_API_STATUS connection_enum(struct call *c)
+{
+    return NetConnectionEnum(c->server, c->name, c->level, &c->buffer, c->prefmaxlen, &c->read,
+                             &c->total, &c->resume);
+}
+
+static NET_API_STATUS wksta_user_enum(struct call *c)
+{
+    return NetWkstaUserEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
+                            &c->resume);
+}
+
+static NET_API_STATUS wksta_transport_enum(struct call *c)
+{
+    return NetWkstaTransportEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read,
+                                 &c->total, &c->resume);
+}
+
+enum shape {
+    GET,  /* one structure */
+    LIST, /* an array, with counts */
+    ACT,  /* a result; a number at most */
+};
+
 static const struct function {
     const char *name, *family;
     NET_API_STATUS (*run)(struct call *);
-    int n_names; /* 1: a name; 2: a type and a domain; 3: and a first name */
-    bool is_enum;
+    const char *arguments; /* # a number, n a name, o another name */
+    enum shape shape;
 } functions[] = {
-    { "NetServerEnum", "server", server_enum, 2, true },
-    { "NetServerEnumEx", "server", server_enum_ex, 3, true },
-    { "NetServerGetInfo", "server", server_get_info, 0, false },
-    { "NetShareEnum", "share", share_enum, 0, true },
-    { "NetShareGetInfo", "share", share_get_info, 1, false },
-    { "NetRemoteTOD", "tod", remote_tod, 0, false },
-    { "NetWkstaGetInfo", "wksta", wksta_get_info, 0, false },
+    { "NetServerEnum", "server", server_enum, "#n", LIST },
+    { "NetServerEnumEx", "server", server_enum_ex, "#no", LIST },
+    { "NetServerGetInfo", "server", server_get_info, "", GET },
+    { "NetShareEnum", "share", share_enum, "", LIST },
+    { "NetShareEnumSticky", "share", share_enum_sticky, "", LIST },
+    { "NetShareGetInfo", "share", share_get_info, "n", GET },
+    { "NetShareDel", NULL, share_del, "n", ACT },
+    { "NetShareDelSticky", NULL, share_del_sticky, "n", ACT },
+    { "NetShareCheck", NULL, share_check, "n", ACT },
+    { "NetSessionEnum", "session", session_enum, "no", LIST },
+    { "NetSessionGetInfo", "session", session_get_info, "no", GET },
+    { "NetSessionDel", NULL, session_del, "no", ACT },
+    { "NetFileEnum", "file", file_enum, "no", LIST },
+    { "NetFileGetInfo", "file", file_get_info, "#", GET },
+    { "NetFileClose", NULL, file_close, "#", ACT },
+    { "NetConnectionEnum", "connection", connection_enum, "n", LIST },
+    { "NetRemoteTOD", "tod", remote_tod, "", GET },
+    { "NetWkstaGetInfo", "wksta", wksta_get_info, "", GET },
+    { "NetWkstaUserEnum", "wksta user", wksta_user_enum, "", LIST },
+    { "NetWkstaTransportEnum", "wksta transport", wksta_transport_enum, "", LIST },
 };
 
 /* --- The promise of the buffer ---------------------------------------------------------------- */
@@ -300,7 +464,7 @@ static void print_entries(const struct function *f, const struct call *c)
         return;
     }
 
-    DWORD size = 0, entries = f->is_enum ? c->read : 1;
+    DWORD size = 0, entries = f->shape == LIST ? c->read : 1;
     NET_API_STATUS status = NetApiBufferSize(c->buffer, &size);
     if (status != NERR_Success) {
         broken("NetApiBufferSize does not know the buffer", f->name);
@@ -351,7 +515,7 @@ static DWORD number(const char *text)
 
 static int usage(void)
 {
-    fputs("usage: live_dump FUNCTION SERVER LEVEL [NAME...] [PREFMAXLEN RESUME]\n", stderr);
+    fputs("usage: live_dump FUNCTION SERVER LEVEL [ARGUMENT...] [PREFMAXLEN RESUME]\n", stderr);
     return 2;
 }
 
@@ -365,22 +529,21 @@ int main(int argc, char **argv)
     if (!f || !setlocale(LC_CTYPE, "C.UTF-8"))
         return usage();
 
-    int next = 4 + f->n_names;
-    if (argc != next && !(f->is_enum && argc == next + 2))
+    int next = 4 + (int)strlen(f->arguments);
+    if (argc != next && !(f->shape == LIST && argc == next + 2))
         return usage();
 
     BYTE untouched = 0;
     struct call c = { .level = number(argv[3]), .prefmaxlen = MAX_PREFERRED_LENGTH };
-    c.buffer = &untouched; /* shows whether a failing call sets it */
+    c.buffer = f->shape == ACT ? NULL : &untouched; /* shows whether a failing call sets it */
     c.server = wide(argv[2]);
-    if (f->n_names == 1)
-        c.name = wide(argv[4]);
-    if (f->n_names > 1) {
-        c.type = number(argv[4]);
-        c.name = wide(argv[5]);
+    for (int i = 4; i < next; i++) {
+        switch (f->arguments[i - 4]) {
+        case '#': c.number = number(argv[i]); break;
+        case 'n': c.name = wide(argv[i]); break;
+        default: c.other = wide(argv[i]); break;
+        }
     }
-    if (f->n_names > 2)
-        c.first = wide(argv[6]);
     if (argc > next) {
         c.prefmaxlen = number(argv[next]);
         c.resume = number(argv[next + 1]);
@@ -388,7 +551,9 @@ int main(int argc, char **argv)
 
     NET_API_STATUS status = f->run(&c);
     printf("status=%" PRIu32 "\n", status);
-    if (f->is_enum)
+    if (f->shape == ACT)
+        printf("number=%" PRIu32 "\n", c.number);
+    if (f->shape == LIST)
         printf("entriesread=%" PRIu32 " totalentries=%" PRIu32 " resume=%" PRIu32 "\n", c.read,
                c.total, c.resume);
     if (c.buffer == &untouched) {
@@ -401,6 +566,6 @@ int main(int argc, char **argv)
     }
     free(c.server);
     free(c.name);
-    free(c.first);
+    free(c.other);
     return promises_kept ? 0 : 3;
 }

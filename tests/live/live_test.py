@@ -18,20 +18,30 @@ import tempfile
 import time
 
 from livelib import (
+    CONNECTION_MEMBERS,
     ERROR_ACCESS_DENIED,
     ERROR_ACCOUNT_DISABLED,
     ERROR_BAD_NETPATH,
     ERROR_INVALID_LEVEL,
     ERROR_LOGON_FAILURE,
+    FILE_MEMBERS,
+    NERR_CLIENT_NAME_NOT_FOUND,
+    NERR_FILE_ID_NOT_FOUND,
     NERR_NET_NAME_NOT_FOUND,
     NERR_SUCCESS,
+    RPC_S_PROCNUM_OUT_OF_RANGE,
+    SAMBA_BAD_NET_NAME,
+    SAMBA_FILE_NOT_FOUND,
     SAMBA_INVALID_NAME,
     SERVER,
     SERVER_MEMBERS,
+    SESSION_MEMBERS,
     SHARE_MEMBERS,
     TOD_MEMBERS,
     WKSTA_MEMBERS,
+    WKSTA_USER_MEMBERS,
     Both,
+    Holder,
     Library,
     SecondClient,
     expect,
@@ -40,11 +50,14 @@ from livelib import (
     flattened,
     lab,
     run_script,
+    wait_until,
     win32_code,
 )
 
 SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
+CLIENT = "\\\\127.0.0.1"  # as the server sees all of ours
+HELD = "Bericht größer.txt"  # what alice has open
 
 
 # --- cases ---------------------------------------------------------------------------------------
@@ -161,6 +174,118 @@ def case_closed_port(both):
     expect_equal("status", got.status, ERROR_BAD_NETPATH)
 
 
+def case_list(both, members, function, theirs, level, *filters):
+    """Any list, member by member."""
+    got = both.ask_well(function, level, *filters)
+    entries, total = theirs()
+    expect_equal("entriesread", int(got.head["entriesread"]), len(entries))
+    expect_equal("totalentries", int(got.head["totalentries"]), total)
+    expect_same(got.entries, [flattened(entry, members[level]) for entry in entries])
+    return got.entries
+
+
+def case_files(both, level, user="-"):
+    entries = case_list(
+        both,
+        FILE_MEMBERS,
+        "NetFileEnum",
+        lambda: both.client.files(level, None if user == "-" else user),
+        level,
+        "-",
+        user,
+    )
+    expect_equal("files", len(entries), 0 if user == "nosuch" else 1)
+
+
+def case_connections(both, level):
+    entries = case_list(
+        both,
+        CONNECTION_MEMBERS,
+        "NetConnectionEnum",
+        lambda: both.client.share_connections(level, "data"),
+        level,
+        "data",
+    )
+    expect_equal("connections", len(entries), 1)
+
+
+def case_sessions(both, level):
+    """Each of the two clients sees its own sessions, and both that of alice. The clock goes on."""
+    ours = both.ask_well("NetSessionEnum", level, "-", "-").entries
+    theirs = [flattened(entry, SESSION_MEMBERS[level]) for entry in both.client.sessions(level)[0]]
+    if level == 0:
+        expect(len(ours) > 1 and len(theirs) > 1, f"got {ours}, the second client {theirs}")
+        expect_same([entry for entry in ours if entry not in theirs], [])
+        return
+    (ours,), (theirs,) = (
+        [entry for entry in entries if entry["sesi1_username"] == "alice"]
+        for entries in (ours, theirs)
+    )
+    for member in ("sesi1_time", "sesi1_idle_time"):
+        apart = (theirs[member] - ours[member]) % 2**32
+        expect(apart <= 2, f"{member}: got {ours[member]}, the second client {theirs[member]}")
+        theirs[member] = ours[member]
+    expect_same([ours], [theirs])
+    expect_equal("open files", ours["sesi1_num_opens"], 1)
+
+
+def case_one_session(both):
+    """Samba lists all sessions whoever is asked for; here it must be that of alice."""
+    for client, user in ((CLIENT, "alice"), ("127.0.0.1", "ALICE")):
+        (entry,) = both.ask_well("NetSessionGetInfo", 1, client, user).entries
+        expect_equal("user", entry["sesi1_username"], "alice")
+        expect_equal("client", entry["sesi1_cname"], "127.0.0.1")
+    (entry,) = both.ask_well("NetSessionGetInfo", 0, CLIENT, "alice").entries
+    expect_equal("client", entry["sesi0_cname"], "127.0.0.1")
+    for client, user in ((CLIENT, "nosuch"), ("\\\\nosuch", "alice")):
+        got = both.ask("NetSessionGetInfo", 1, client, user)
+        expect_equal("status", got.status, NERR_CLIENT_NAME_NOT_FOUND)
+
+
+def case_file_close(both):
+    """The file is gone from the list. Of two closes, the second has nothing to close."""
+    (file,) = both.client.files(3)[0]
+    both.ask_well("NetFileClose", 0, file.fid)
+    wait_until(lambda: not both.client.files(3)[0], "the file is closed")
+    expect_equal("entries", both.ask_well("NetFileEnum", 3, "-", "-").entries, [])
+    got = both.ask("NetFileClose", 0, file.fid)
+    expect_equal("status", got.status, NERR_FILE_ID_NOT_FOUND)
+    theirs = win32_code(lambda: both.client.file_close(file.fid))
+    expect_equal("the second client's status", theirs, SAMBA_FILE_NOT_FOUND)
+
+
+def alice_is_there(both):
+    return any(entry.user == "alice" for entry in both.client.sessions(1)[0])
+
+
+def case_session_del(both):
+    expect(alice_is_there(both), "alice has no session")
+    both.ask_well("NetSessionDel", 0, CLIENT, "alice", who="root")
+    wait_until(lambda: not alice_is_there(both), "the session ends")
+
+
+def case_share_del(both, function, name):
+    """A share that there is, and one that there is not."""
+    both.ask_well(function, 0, name)
+
+    def names():
+        return [entry["shi0_netname"] for entry in both.ask_well("NetShareEnum", 0).entries]
+
+    wait_until(lambda: name not in names(), "the share is gone")
+    expect("data" in names(), f"data is gone too: {names()}")
+    expect_equal("status", both.ask(function, 0, "nosuch").status, NERR_NET_NAME_NOT_FOUND)
+    method = {"NetShareDel": "share_del", "NetShareDelSticky": "share_del_sticky"}[function]
+    theirs = win32_code(lambda: getattr(both.client, method)("nosuch"))
+    expect_equal("the second client's status", theirs, SAMBA_BAD_NET_NAME)
+
+
+def case_missing_qualifier(both):
+    got = both.ask("NetConnectionEnum", 1, "nosuch")
+    expect_equal("status", got.status, NERR_NET_NAME_NOT_FOUND)
+    theirs = win32_code(lambda: both.client.share_connections(1, "nosuch"))
+    expect_equal("the second client's status", theirs, SAMBA_INVALID_NAME)
+
+
 def json_values(tree, key):
     """Values of a key anywhere in a tree, in order."""
     if isinstance(tree, dict):
@@ -210,6 +335,12 @@ LMCTL_COMMANDS = (
     (("time", SERVER), "time", "tinterval", 10000),
 )
 
+LMCTL_HELD_COMMANDS = (
+    (("file", "list", SERVER), "files", "username", "alice"),
+    (("connection", "list", SERVER, "data"), "connections", "type", ["ipc"]),
+    (("connection", "list", SERVER, "data", "-l", "0"), "connections", "id", 1),
+)
+
 
 def case_lmctl_formats(both, command, name, member, value):
     """A command as a table, as JSON, and raw with and without headings: all say the same."""
@@ -227,6 +358,28 @@ def case_lmctl_formats(both, command, name, member, value):
     expect_equal("records", len(bare.stdout.splitlines()), len(records))
     shown = table.stdout.lower()
     expect(all(key in shown for key in records[0]), f"not every member is shown:\n{shown}")
+
+
+def case_lmctl_sessions(both):
+    done = both.lmctl("session", "list", SERVER, "--json")
+    expect_equal("exit status", done.returncode, 0)
+    names = [record["username"] for record in json.loads(done.stdout)["sessions"]]
+    expect("alice" in names, f"alice has no session: {names}")
+
+
+def case_lmctl_users(both):
+    done = both.lmctl("wksta", "users", SERVER, "--json")
+    expect_equal("exit status", done.returncode, 0)
+    names = [record["username"] for record in json.loads(done.stdout)["users"]]
+    expect_equal("users", names, [user.user_name for user in both.client.users(1)[0]])
+
+
+def case_lmctl_refused(both):
+    done = both.lmctl("wksta", "transports", SERVER)
+    expect_equal("exit status", done.returncode, 1)
+    expect_equal("stdout", done.stdout, "")
+    wanted = "lmctl: NetWkstaTransportEnum: 1745 RPC_S_PROCNUM_OUT_OF_RANGE"
+    expect(done.stderr.startswith(wanted), done.stderr)
 
 
 def case_lmctl_help(both, *words):
@@ -254,6 +407,12 @@ def run_starved(results, library, server):
         results.add("FAIL", "starve ends well", f"{done.returncode}\n{done.stdout}{done.stderr}")
 
 
+def write_drop_share(path):
+    """What the server runs to delete a share: CONFIGURATION SHARE."""
+    path.write_text('#!/bin/sh\nexec sed -i "/^\\[$2\\]/,+2d" "${1%/*}/shares.conf"\n')
+    path.chmod(0o755)
+
+
 # --- all of them ---------------------------------------------------------------------------------
 
 
@@ -268,6 +427,117 @@ def run_levels(run, both):
         for name in SHARES:
             run(f"NetShareGetInfo {level} {name}", case_share_info, both, level, name)
         run(f"NetShareEnum {level}, resume handle", case_resume, both, level)
+        run(
+            f"NetShareEnumSticky {level}",
+            lambda: case_list(
+                both,
+                SHARE_MEMBERS,
+                "NetShareEnumSticky",
+                lambda: both.client.stored_shares(level),
+                level,
+            ),
+        )
+    for level in WKSTA_USER_MEMBERS:
+        run(
+            f"NetWkstaUserEnum {level}",
+            lambda: case_list(
+                both,
+                WKSTA_USER_MEMBERS,
+                "NetWkstaUserEnum",
+                lambda: both.client.users(level),
+                level,
+            ),
+        )
+
+
+def run_held(run, both):
+    """While alice has a file open."""
+    with Holder(both.server, "alice", HELD):
+        run(
+            "a second client has a file open",
+            lambda: wait_until(lambda: both.client.files(3)[0], "the file is open"),
+        )
+        for level in SESSION_MEMBERS:
+            run(f"NetSessionEnum {level}", case_sessions, both, level)
+        run("NetSessionGetInfo", case_one_session, both)
+        for user in ("-", "alice", "nosuch"):
+            run(f"NetFileEnum 3, user {user}", case_files, both, 3, user)
+        for level in CONNECTION_MEMBERS:
+            run(f"NetConnectionEnum {level}", case_connections, both, level)
+        for command, *wanted in LMCTL_HELD_COMMANDS:
+            run("lmctl " + " ".join(command), case_lmctl_formats, both, command, *wanted)
+        run("lmctl session list", case_lmctl_sessions, both)
+        run("lmctl wksta users", case_lmctl_users, both)
+        run("lmctl wksta transports", case_lmctl_refused, both)
+        run_refused(run, both)
+        run("NetFileClose", case_file_close, both)
+        run("NetSessionDel", case_session_del, both)
+    for function, name in (("NetShareDel", "s00001"), ("NetShareDelSticky", "s00002")):
+        run(function, case_share_del, both, function, name)
+    run("NetConnectionEnum, missing share", case_missing_qualifier, both)
+
+
+def run_refused(run, both):
+    """What Samba has not, and what alice may not; the second client gets the same codes."""
+    alice = SecondClient(both.server, "alice")
+    admin = both.client
+    for wanted, who, client, rows in (
+        (
+            ERROR_INVALID_LEVEL,
+            "admin",
+            admin,
+            (
+                ("NetSessionEnum", 2, lambda c: c.sessions(2), "-", "-"),
+                ("NetSessionEnum", 10, lambda c: c.sessions(10), "-", "-"),
+                ("NetSessionEnum", 502, lambda c: c.sessions(502), "-", "-"),
+                ("NetSessionGetInfo", 2, None, CLIENT, "alice"),
+                ("NetSessionGetInfo", 10, None, CLIENT, "alice"),
+                ("NetFileEnum", 2, lambda c: c.files(2), "-", "-"),
+                # the second client has no container for it
+                ("NetShareEnumSticky", 503, None),
+            ),
+        ),
+        (
+            RPC_S_PROCNUM_OUT_OF_RANGE,
+            "admin",
+            admin,
+            (
+                ("NetFileGetInfo", 2, lambda c: c.file_info(1, 2), 1),
+                ("NetFileGetInfo", 3, lambda c: c.file_info(1, 3), 1),
+                ("NetShareCheck", 0, lambda c: c.share_check("C:"), "C:"),
+                ("NetWkstaTransportEnum", 0, lambda c: c.transports(0)),
+            ),
+        ),
+        (
+            ERROR_ACCESS_DENIED,
+            "alice",
+            alice,
+            (
+                ("NetSessionEnum", 0, lambda c: c.sessions(0), "-", "-"),
+                ("NetSessionEnum", 1, lambda c: c.sessions(1), "-", "-"),
+                ("NetSessionGetInfo", 1, None, CLIENT, "alice"),
+                ("NetSessionDel", 0, lambda c: c.session_del(CLIENT, "alice"), CLIENT, "alice"),
+                ("NetFileEnum", 3, lambda c: c.files(3), "-", "-"),
+                ("NetFileClose", 0, lambda c: c.file_close(1), 1),
+                ("NetConnectionEnum", 1, lambda c: c.share_connections(1, "data"), "data"),
+                ("NetWkstaUserEnum", 0, lambda c: c.users(0)),
+                ("NetWkstaUserEnum", 1, lambda c: c.users(1)),
+                ("NetShareDel", 0, lambda c: c.share_del("data"), "data"),
+                ("NetShareDelSticky", 0, lambda c: c.share_del_sticky("data"), "data"),
+            ),
+        ),
+    ):
+        for function, level, theirs, *arguments in rows:
+            run(
+                f"{function} {level} as {who} is {wanted}",
+                lambda: case_error(
+                    both,
+                    wanted,
+                    theirs and (lambda: theirs(client)),
+                    *(function, level, *arguments),
+                    who=who,
+                ),
+            )
 
 
 def run_errors(run, both):
@@ -287,9 +557,7 @@ def run_errors(run, both):
         ("NetShareEnum", 99, None),
         ("NetShareEnum", 503, None),
     ):
-        error(
-            f"{function} {level} is invalid", ERROR_INVALID_LEVEL, theirs, function, level, *name
-        )
+        error(f"{function} {level} is invalid", ERROR_INVALID_LEVEL, theirs, function, level, *name)
     run("missing share", case_missing_share, both)
 
     server_101 = ("NetServerGetInfo", 101)
@@ -349,6 +617,9 @@ def run_all(results, library):
         run_errors(results.run, both)
         run_lmctl(results.run, both)
         run_starved(results, library, server)
+    with lab(2, ["delete share command = FOLDER/drop-share"]) as server:
+        write_drop_share(server.folder / "drop-share")
+        run_held(results.run, Both(library, server))
     with lab(MANY) as server:
         both = Both(library, server)
         for level in SHARE_MEMBERS:

@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 SERVER = "\\\\LABSRV"
 CALL_TIMEOUT_S = 60
+WAIT_S = 10
 
 # Win32 codes that the cases below expect, as the headers name them.
 NERR_SUCCESS = 0
@@ -24,11 +26,21 @@ ERROR_INVALID_LEVEL = 124
 ERROR_MORE_DATA = 234
 ERROR_LOGON_FAILURE = 1326
 ERROR_ACCOUNT_DISABLED = 1331
+RPC_S_PROCNUM_OUT_OF_RANGE = 1745
 NERR_NET_NAME_NOT_FOUND = 2310
+NERR_CLIENT_NAME_NOT_FOUND = 2312
+NERR_FILE_ID_NOT_FOUND = 2314
 
-# What Samba's client says in its own words. A missing share is ERROR_INVALID_NAME from Samba where
-# Windows says NERR_NetNameNotFound; the library gives callers the latter.
-NTSTATUS_TO_WIN32 = {0xC000006D: ERROR_LOGON_FAILURE, 0xC0000072: ERROR_ACCOUNT_DISABLED}
+# What Samba's client says in its own words. A missing share is ERROR_INVALID_NAME from Samba, or
+# ERROR_BAD_NET_NAME, where Windows says NERR_NetNameNotFound, and a file that is not open
+# ERROR_FILE_NOT_FOUND; the library gives callers what Windows says.
+NTSTATUS_TO_WIN32 = {
+    0xC000006D: ERROR_LOGON_FAILURE,
+    0xC0000072: ERROR_ACCOUNT_DISABLED,
+    0xC002002E: RPC_S_PROCNUM_OUT_OF_RANGE,
+}
+SAMBA_FILE_NOT_FOUND = 2
+SAMBA_BAD_NET_NAME = 67
 SAMBA_INVALID_NAME = 123
 
 
@@ -109,6 +121,48 @@ TOD_MEMBERS = {
     }
 }
 
+SESSION_MEMBERS = {
+    0: {"sesi0_cname": "client"},
+    1: {
+        "sesi1_cname": "client",
+        "sesi1_username": "user",
+        "sesi1_num_opens": "num_open",
+        "sesi1_time": "time",
+        "sesi1_idle_time": "idle_time",
+        "sesi1_user_flags": "user_flags",
+    },
+}
+FILE_MEMBERS = {
+    3: {
+        "fi3_id": "fid",
+        "fi3_permissions": "permissions",
+        "fi3_num_locks": "num_locks",
+        "fi3_pathname": "path",
+        "fi3_username": "user",
+    },
+}
+CONNECTION_MEMBERS = {
+    0: {"coni0_id": "conn_id"},
+    1: {
+        "coni1_id": "conn_id",
+        "coni1_type": "conn_type",
+        "coni1_num_opens": "num_open",
+        "coni1_num_users": "num_users",
+        "coni1_time": "conn_time",
+        "coni1_username": "user",
+        "coni1_netname": "share",
+    },
+}
+WKSTA_USER_MEMBERS = {
+    0: {"wkui0_username": "user_name"},
+    1: {
+        "wkui1_username": "user_name",
+        "wkui1_logon_domain": "logon_domain",
+        "wkui1_oth_domains": "other_domains",
+        "wkui1_logon_server": "logon_server",
+    },
+}
+
 
 # --- results -------------------------------------------------------------------------------------
 
@@ -187,8 +241,10 @@ class Lab:
         self.folder = pathlib.Path(folder)
         self.port = None
 
-    def start(self, shares):
+    def start(self, shares, options=()):
         command = [HERE / "samba.sh", "start", self.folder, "auto", "--shares", str(shares)]
+        for line in options:
+            command += ["--option", line]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         if done.returncode:
             raise NoServer(done.stdout + done.stderr)
@@ -207,14 +263,56 @@ class Lab:
 
 
 @contextlib.contextmanager
-def lab(shares=0):
+def lab(shares=0, options=()):
+    """An option may name the lab's folder as FOLDER."""
     server = Lab(tempfile.mkdtemp())
     try:
-        server.start(shares)
+        server.start(shares, [line.replace("FOLDER", str(server.folder)) for line in options])
         yield server
     finally:
         server.stop()
         shutil.rmtree(server.folder, ignore_errors=True)
+
+
+class Holder:
+    """Samba's smbclient with a file of the share `data` open, as long as the block lasts."""
+
+    def __init__(self, server, who, file):
+        if not shutil.which("smbclient"):
+            raise NoServer("smbclient is missing: install the package smbclient")
+        path = server.folder / "share" / file
+        path.touch()
+        path.chmod(0o666)  # whoever the user is to the server's file system
+        command = ["smbclient", "-s", server.folder / "smb.conf", "-p", server.port]
+        command += ["-A", server.folder / f"{who}.cred", "//127.0.0.1/data"]
+        # it reads its commands in blocks and works them off when more comes: one is enough
+        self.process = subprocess.Popen(
+            command,
+            env=server.environment(who),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.process.stdin.write(f'open "{file}"\n')
+        self.process.stdin.flush()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+
+
+def wait_until(condition, text):
+    """What other processes do takes a moment."""
+    end = time.monotonic() + WAIT_S
+    while not condition():
+        expect(time.monotonic() < end, f"{text}: not within {WAIT_S} s")
+        time.sleep(0.05)
 
 
 # --- the library ---------------------------------------------------------------------------------
@@ -327,16 +425,65 @@ class SecondClient:
     def tod(self):
         return self.connection("srvsvc").NetRemoteTOD(SERVER)
 
-    def shares(self, level, resume=0):
-        """The entries, and the total count."""
+    def enumerate(self, function, kind, level, *filters, resume=0):
+        """The entries of an enumeration, and the total count."""
         srvsvc = self.modules["srvsvc"]
-        ctr = srvsvc.NetShareInfoCtr()
+        ctr = getattr(srvsvc, f"Net{kind}InfoCtr")()
         ctr.level = level
-        ctr.ctr = getattr(srvsvc, f"NetShareCtr{level}")()
-        answer, total, _ = self.connection("srvsvc").NetShareEnumAll(
-            SERVER, ctr, 0xFFFFFFFF, resume
-        )
+        ctr.ctr = getattr(srvsvc, f"Net{kind}Ctr{level}")()
+        call = getattr(self.connection("srvsvc"), function)
+        answer, total, _ = call(SERVER, *filters, ctr, 0xFFFFFFFF, resume)
         return answer.ctr.array or [], total
+
+    def shares(self, level, resume=0):
+        return self.enumerate("NetShareEnumAll", "Share", level, resume=resume)
+
+    def stored_shares(self, level, resume=0):
+        return self.enumerate("NetShareEnum", "Share", level, resume=resume)
+
+    def sessions(self, level):
+        return self.enumerate("NetSessEnum", "Sess", level, None, None)
+
+    def files(self, level, user=None):
+        return self.enumerate("NetFileEnum", "File", level, None, user)
+
+    def share_connections(self, level, qualifier):
+        return self.enumerate("NetConnEnum", "Conn", level, qualifier)
+
+    def users(self, level):
+        """The users that are logged on, and the total count."""
+        wkssvc = self.modules["wkssvc"]
+        info = wkssvc.NetWkstaEnumUsersInfo()
+        info.level = level
+        info.ctr = getattr(wkssvc, f"NetWkstaEnumUsersCtr{level}")()
+        connection = self.connection("wkssvc")
+        answer, total, _ = connection.NetWkstaEnumUsers(SERVER, info, 0xFFFFFFFF, 0)
+        return getattr(answer.ctr, f"user{level}") or [], total
+
+    def transports(self, level):
+        wkssvc = self.modules["wkssvc"]
+        info = wkssvc.NetWkstaTransportInfo()
+        info.level = level
+        info.ctr = wkssvc.NetWkstaTransportCtr0()
+        return self.connection("wkssvc").NetWkstaTransportEnum(SERVER, info, 0xFFFFFFFF, 0)
+
+    def file_info(self, number, level):
+        return self.connection("srvsvc").NetFileGetInfo(SERVER, number, level)
+
+    def file_close(self, number):
+        return self.connection("srvsvc").NetFileClose(SERVER, number)
+
+    def session_del(self, client, user):
+        return self.connection("srvsvc").NetSessDel(SERVER, client, user)
+
+    def share_del(self, name):
+        return self.connection("srvsvc").NetShareDel(SERVER, name, 0)
+
+    def share_del_sticky(self, name):
+        return self.connection("srvsvc").NetShareDelSticky(SERVER, name, 0)
+
+    def share_check(self, device):
+        return self.connection("srvsvc").NetShareCheck(SERVER, device)
 
 
 def win32_code(call):

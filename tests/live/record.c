@@ -27,9 +27,9 @@
 struct request {
     const char *by; /* product and version of the server */
     const char *as; /* words for the names of the files, or NULL */
-    const char *folder, *server, *name, *level_text;
+    const char *folder, *server, *name, *user, *level_text;
     const struct rpc_op *op;
-    uint32_t level, prefmaxlen, resume;
+    uint32_t level, number, prefmaxlen, resume;
 };
 
 struct answer {
@@ -46,6 +46,8 @@ static int usage(void)
           "\n"
           "  --by TEXT        product and version of the server, for the header\n"
           "  --as WORDS       a further part of the files' names, such as `denied`\n"
+          "  --user NAME      whose sessions, files, ...; NULL by default\n"
+          "  --number N       of the thing asked about, where it has one; 0 by default\n"
           "  --prefmaxlen N   of an enumeration; everything by default\n"
           "  --resume N       of an enumeration; 0 by default\n",
           stderr);
@@ -59,9 +61,12 @@ static bool encode_request(const struct request *q, const struct call *call, str
     union frame frame;
     struct ndr_error err;
     LPWSTR name = q->name ? utf16_new(q->name) : NULL;
+    LPWSTR user = q->user ? utf16_new(q->user) : NULL;
     frame_start(&frame, q->op, q->level);
     frame_set_text(&q->op->in, &frame, "server", call->unc);
     frame_set_text(&q->op->in, &frame, "name", name);
+    frame_set_text(&q->op->in, &frame, "user", user);
+    frame_set_u32(&q->op->in, &frame, "number", q->number);
     frame_set_u32(&q->op->in, &frame, "level", q->level);
     frame_set_u32(&q->op->in, &frame, "prefmaxlen", q->prefmaxlen);
     frame_set_u32(&q->op->in, &frame, "resume", q->resume);
@@ -69,6 +74,7 @@ static bool encode_request(const struct request *q, const struct call *call, str
     if (!good)
         fprintf(stderr, "record: request: %s: %s\n", err.member, ndr_err_text(err.code));
     x_free(name);
+    x_free(user);
     return good;
 }
 
@@ -146,6 +152,10 @@ static void write_header(FILE *f, const struct request *q, bool out)
     fprintf(f, "# %s %s, %s.\n", out ? "Answered by" : "Request to", q->by, date);
     fprintf(f, "# Recorded by: record %s %s %s%s%s", q->server, q->op->name, q->level_text,
             q->name ? " " : "", q->name ? q->name : "");
+    if (q->user)
+        fprintf(f, " --user %s", q->user);
+    if (q->number)
+        fprintf(f, " --number %" PRIu32, q->number);
     if (q->prefmaxlen != MAX_PREFERRED_LENGTH)
         fprintf(f, " --prefmaxlen %" PRIu32, q->prefmaxlen);
     if (q->resume)
@@ -207,6 +217,8 @@ static bool read_options(int argc, char **argv, struct request *q)
     static const struct option options[] = {
         { "by", required_argument, NULL, 'b' },
         { "as", required_argument, NULL, 'a' },
+        { "user", required_argument, NULL, 'u' },
+        { "number", required_argument, NULL, 'n' },
         { "prefmaxlen", required_argument, NULL, 'p' },
         { "resume", required_argument, NULL, 'r' },
         { NULL, 0, NULL, 0 },
@@ -215,6 +227,8 @@ static bool read_options(int argc, char **argv, struct request *q)
         switch (o) {
         case 'b': q->by = optarg; break;
         case 'a': q->as = optarg; break;
+        case 'u': q->user = optarg; break;
+        case 'n': q->number = (uint32_t)strtoul(optarg, NULL, 10); break;
         case 'p': q->prefmaxlen = (uint32_t)strtoul(optarg, NULL, 10); break;
         case 'r': q->resume = (uint32_t)strtoul(optarg, NULL, 10); break;
         default: return false;

@@ -21,8 +21,9 @@ start   makes the folder DIR and starts a standalone server LABSRV (workgroup LA
 stop    stops the server that was started in DIR. The folder stays.
 
 In DIR afterwards:
-  admin.cred alice.cred bob.cred wrong.cred   credentials files: an administrator, a plain user,
-                                              a disabled account, a wrong password
+  admin.cred alice.cred bob.cred wrong.cred root.cred
+                  credentials files: an administrator, a plain user, a disabled account, a wrong
+                  password, and the superuser, whom Samba wants for NetSessionDel
   netapi32.conf   configuration for the library (NETAPI32_CONF) that leads \\LABSRV to this server
   smb.conf log/   of the server
 END
@@ -108,7 +109,6 @@ set_password() {
     password=$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')
     prepare smbpasswd -c "$DIR/smb.conf" -s -a "$user" <<<"$password"$'\n'"$password"
     case $user in
-        root) return ;;
         labadmin) file='admin' ;;
         *) file=$user ;;
     esac

@@ -3,7 +3,7 @@
  * Every served function against a real server with the 1st, 2nd, 3rd ... allocation failing, from
  * the reading of the configuration to the buffer of the answer: starve SERVER SHARE. Each failure
  * must be reported as ERROR_NOT_ENOUGH_MEMORY with untouched out parameters, and leaks are the
- * sanitizer's to find.
+ * sanitizer's to find. What would change the server is asked about things that it does not have.
  */
 #include <windows.h>
 #include <lm.h>
@@ -15,16 +15,54 @@
 
 #define RUNS_MAX 500u /* far more than any call allocates */
 
-static LPWSTR server, share;
+static LPWSTR server, share, nothing;
 
-static NET_API_STATUS enum_shares(LPBYTE *buffer)
+/* An enumeration; its filters are the middle arguments, each with a comma behind. */
+#define LIST(function, level, ...)                                                                 \
+    static NET_API_STATUS call_##function(LPBYTE *buffer)                                          \
+    {                                                                                              \
+        DWORD count = 99, total = 99;                                                              \
+        NET_API_STATUS status = function(server, __VA_ARGS__ level, buffer, MAX_PREFERRED_LENGTH,  \
+                                         &count, &total, NULL);                                    \
+        return status != NERR_Success && (count || total) ? ERROR_INTERNAL_ERROR : status;         \
+    }
+/* A call that gives back no buffer. */
+#define ACT(function, ...)                                                                         \
+    static NET_API_STATUS call_##function(LPBYTE *buffer)                                          \
+    {                                                                                              \
+        *buffer = NULL;                                                                            \
+        return function(server, __VA_ARGS__);                                                      \
+    }
+#define SHARE_FILTER share,
+
+LIST(NetShareEnum, 502, )
+LIST(NetShareEnumSticky, 502, )
+LIST(NetSessionEnum, 1, NULL, NULL, )
+LIST(NetFileEnum, 3, NULL, NULL, )
+LIST(NetConnectionEnum, 1, SHARE_FILTER)
+LIST(NetWkstaUserEnum, 1, )
+LIST(NetWkstaTransportEnum, 0, )
+ACT(NetSessionDel, nothing, nothing)
+ACT(NetFileClose, ~0u)
+ACT(NetShareDel, nothing, 0)
+ACT(NetShareDelSticky, nothing, 0)
+
+static NET_API_STATUS check_share(LPBYTE *buffer)
 {
-    DWORD count = 99, total = 99;
-    NET_API_STATUS status =
-        NetShareEnum(server, 502, buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL);
-    if (status != NERR_Success && (count || total))
-        return ERROR_INTERNAL_ERROR;
-    return status;
+    DWORD type = 99;
+    *buffer = NULL;
+    NET_API_STATUS status = NetShareCheck(server, nothing, &type);
+    return type ? ERROR_INTERNAL_ERROR : status;
+}
+
+static NET_API_STATUS get_session(LPBYTE *buffer)
+{
+    return NetSessionGetInfo(server, nothing, nothing, 1, buffer);
+}
+
+static NET_API_STATUS get_file(LPBYTE *buffer)
+{
+    return NetFileGetInfo(server, ~0u, 3, buffer);
 }
 
 static NET_API_STATUS get_share(LPBYTE *buffer)
@@ -50,15 +88,32 @@ static NET_API_STATUS get_time(LPBYTE *buffer)
 static const struct {
     const char *name;
     NET_API_STATUS (*call)(LPBYTE *buffer);
+    NET_API_STATUS status; /* without any failure */
 } calls[] = {
-    { "NetShareEnum", enum_shares },     { "NetShareGetInfo", get_share },
-    { "NetServerGetInfo", get_server },  { "NetWkstaGetInfo", get_wksta },
-    { "NetRemoteTOD", get_time },
+    { "NetShareEnum", call_NetShareEnum, NERR_Success },
+    { "NetShareGetInfo", get_share, NERR_Success },
+    { "NetServerGetInfo", get_server, NERR_Success },
+    { "NetWkstaGetInfo", get_wksta, NERR_Success },
+    { "NetRemoteTOD", get_time, NERR_Success },
+    { "NetShareEnumSticky", call_NetShareEnumSticky, NERR_Success },
+    { "NetSessionEnum", call_NetSessionEnum, NERR_Success },
+    { "NetSessionGetInfo", get_session, NERR_ClientNameNotFound },
+    { "NetFileEnum", call_NetFileEnum, NERR_Success },
+    { "NetConnectionEnum", call_NetConnectionEnum, NERR_Success },
+    { "NetWkstaUserEnum", call_NetWkstaUserEnum, NERR_Success },
+    { "NetFileClose", call_NetFileClose, NERR_FileIdNotFound },
+    { "NetShareDel", call_NetShareDel, NERR_NetNameNotFound },
+    { "NetShareDelSticky", call_NetShareDelSticky, NERR_NetNameNotFound },
+    /* Samba's administrators may not, and Samba does not know the others. */
+    { "NetSessionDel", call_NetSessionDel, ERROR_ACCESS_DENIED },
+    { "NetShareCheck", check_share, RPC_S_PROCNUM_OUT_OF_RANGE },
+    { "NetFileGetInfo", get_file, RPC_S_PROCNUM_OUT_OF_RANGE },
+    { "NetWkstaTransportEnum", call_NetWkstaTransportEnum, RPC_S_PROCNUM_OUT_OF_RANGE },
 };
 
 /* Fails one allocation after the other until the call needs no more. Returns how many it made, 0
  * when one of its failures was not reported as it must be. */
-static unsigned starve(NET_API_STATUS (*call)(LPBYTE *buffer))
+static unsigned starve(NET_API_STATUS (*call)(LPBYTE *buffer), NET_API_STATUS expected)
 {
     for (unsigned n = 1; n <= RUNS_MAX; n++) {
         LPBYTE buffer = (LPBYTE)&buffer;
@@ -66,7 +121,7 @@ static unsigned starve(NET_API_STATUS (*call)(LPBYTE *buffer))
         NET_API_STATUS status = call(&buffer);
         fail_alloc_pause();
         bool failed = fail_alloc_done();
-        if (status == NERR_Success && buffer && NetApiBufferFree(buffer) == NERR_Success) {
+        if (status == expected && NetApiBufferFree(buffer) == NERR_Success) {
             if (!failed)
                 return n - 1;
             continue; /* something the call can do without, such as locked memory */
@@ -86,8 +141,9 @@ int main(int argc, char **argv)
         return 2;
     server = utf16_new(argv[1]);
     share = utf16_new(argv[2]);
+    nothing = utf16_new("nosuch");
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        unsigned allocations = starve(calls[i].call);
+        unsigned allocations = starve(calls[i].call, calls[i].status);
         printf("%s %s survives each of its %u allocations failing\n", allocations ? "ok" : "FAIL",
                calls[i].name, allocations);
         failures += !allocations;

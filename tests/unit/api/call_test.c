@@ -18,6 +18,7 @@
 
 #define WIDE(literal) ((WCHAR *)(uintptr_t)(literal))
 #define GARBAGE       0x77u
+#define LARGE_GARBAGE 0x7700000077ull /* does not fit into 32 bits */
 
 static char folder[] = "/tmp/netapi32-call-XXXXXX";
 static char conf[64], credentials[64];
@@ -32,20 +33,47 @@ static void write_file(const char *path, const char *text)
 
 /* ---- Served functions, each in the same shape ---- */
 
-static NET_API_STATUS share_enum(LPWSTR server, DWORD level, LPBYTE *bufptr)
-{
-    DWORD read = GARBAGE, total = GARBAGE, resume = GARBAGE;
-    NET_API_STATUS status =
-        NetShareEnum(server, level, bufptr, MAX_PREFERRED_LENGTH, &read, &total, &resume);
-    assert_int_equal(read, bufptr ? 0 : GARBAGE);
-    assert_int_equal(total, bufptr ? 0 : GARBAGE);
-    assert_int_equal(resume, GARBAGE); /* void after an error, and left alone */
-    return status;
-}
+/* An enumeration; `__VA_ARGS__` are its filters, each with a comma behind. Whoever calls it with an
+ * error expected gets counts of 0 and an untouched resume handle, which is void then. */
+#define ENUM(function, resume_type, ...)                                                           \
+    static NET_API_STATUS enum_##function(LPWSTR server, DWORD level, LPBYTE *bufptr)              \
+    {                                                                                              \
+        DWORD read = GARBAGE, total = GARBAGE;                                                     \
+        resume_type resume = (resume_type)LARGE_GARBAGE;                                           \
+        NET_API_STATUS status = function(server, __VA_ARGS__ level, bufptr, MAX_PREFERRED_LENGTH,  \
+                                         &read, &total, &resume);                                  \
+        assert_int_equal(read, bufptr ? 0 : GARBAGE);                                              \
+        assert_int_equal(total, bufptr ? 0 : GARBAGE);                                             \
+        assert_true(resume == (resume_type)LARGE_GARBAGE);                                         \
+        return status;                                                                             \
+    }                                                                                              \
+    static NET_API_STATUS outs_##function(LPBYTE *bufptr, LPDWORD read, LPDWORD total)             \
+    {                                                                                              \
+        return function(NULL, __VA_ARGS__ 1, bufptr, 100, read, total, NULL);                      \
+    }
+#define ENUM_FILTER WIDE(u"x"),
+
+ENUM(NetShareEnum, DWORD, )
+ENUM(NetShareEnumSticky, DWORD, )
+ENUM(NetSessionEnum, DWORD, NULL, NULL, )
+ENUM(NetFileEnum, DWORD_PTR, NULL, NULL, )
+ENUM(NetConnectionEnum, DWORD, ENUM_FILTER)
+ENUM(NetWkstaUserEnum, DWORD, )
+ENUM(NetWkstaTransportEnum, DWORD, )
 
 static NET_API_STATUS share_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
 {
     return NetShareGetInfo(server, WIDE(u"C$"), level, bufptr);
+}
+
+static NET_API_STATUS session_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    return NetSessionGetInfo(server, WIDE(u"\\\\client"), WIDE(u"bob"), level, bufptr);
+}
+
+static NET_API_STATUS file_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    return NetFileGetInfo(server, 1, level, bufptr);
 }
 
 static NET_API_STATUS remote_tod(LPWSTR server, DWORD level, LPBYTE *bufptr)
@@ -59,16 +87,62 @@ static const struct {
     NET_API_STATUS (*call)(LPWSTR server, DWORD level, LPBYTE *bufptr);
     DWORD levels[8], no_level; /* levels end with 0xFFFFFFFF; no_level 0: it has none */
 } served[] = {
-    { "NetShareEnum", share_enum, { 0, 1, 2, 501, 502, 503, ~0u }, 3 },
+    { "NetShareEnum", enum_NetShareEnum, { 0, 1, 2, 501, 502, 503, ~0u }, 3 },
+    { "NetShareEnumSticky", enum_NetShareEnumSticky, { 0, 1, 2, 501, 502, 503, ~0u }, 1005 },
     { "NetShareGetInfo", share_get_info, { 0, 1, 2, 501, 502, 503, ~0u }, 4 },
     { "NetServerGetInfo", NetServerGetInfo, { 100, 101, 102, ~0u }, 99 },
     { "NetWkstaGetInfo", NetWkstaGetInfo, { 100, 101, 102, ~0u }, 103 },
     { "NetRemoteTOD", remote_tod, { 0, ~0u }, 0 },
+    { "NetSessionEnum", enum_NetSessionEnum, { 0, 1, 2, 10, 502, ~0u }, 3 },
+    { "NetSessionGetInfo", session_get_info, { 0, 1, 2, 10, ~0u }, 502 },
+    { "NetFileEnum", enum_NetFileEnum, { 2, 3, ~0u }, 1 },
+    { "NetFileGetInfo", file_get_info, { 2, 3, ~0u }, 4 },
+    { "NetConnectionEnum", enum_NetConnectionEnum, { 0, 1, ~0u }, 2 },
+    { "NetWkstaUserEnum", enum_NetWkstaUserEnum, { 0, 1, ~0u }, 1101 },
+    { "NetWkstaTransportEnum", enum_NetWkstaTransportEnum, { 0, ~0u }, 1 },
 };
 #define SERVED (sizeof served / sizeof *served)
 
+/* Calls that do something. */
+static NET_API_STATUS session_del(LPWSTR server)
+{
+    return NetSessionDel(server, NULL, WIDE(u"bob"));
+}
+
+static NET_API_STATUS file_close(LPWSTR server)
+{
+    return NetFileClose(server, 1);
+}
+
+static NET_API_STATUS share_del(LPWSTR server)
+{
+    return NetShareDel(server, WIDE(u"data"), 0);
+}
+
+static NET_API_STATUS share_del_sticky(LPWSTR server)
+{
+    return NetShareDelSticky(server, WIDE(u"data"), 0);
+}
+
+static NET_API_STATUS share_check(LPWSTR server)
+{
+    DWORD type = GARBAGE;
+    NET_API_STATUS status = NetShareCheck(server, WIDE(u"C:"), &type);
+    assert_int_equal(type, 0); /* no success here */
+    return status;
+}
+
+static const struct {
+    const char *name;
+    NET_API_STATUS (*call)(LPWSTR server);
+} acts[] = {
+    { "NetSessionDel", session_del }, { "NetFileClose", file_close },
+    { "NetShareDel", share_del },     { "NetShareDelSticky", share_del_sticky },
+    { "NetShareCheck", share_check },
+};
+
 /* Calls with every level; the buffer must be NULL after each. */
-static void assert_status(size_t i, LPWSTR server, NET_API_STATUS expected)
+static void assert_levels(size_t i, LPWSTR server, NET_API_STATUS expected)
 {
     for (const DWORD *level = served[i].levels; *level != ~0u; level++) {
         BYTE any;
@@ -76,6 +150,17 @@ static void assert_status(size_t i, LPWSTR server, NET_API_STATUS expected)
         print_message("# %s, level %u\n", served[i].name, *level);
         assert_int_equal(served[i].call(server, *level, &buffer), expected);
         assert_null(buffer);
+    }
+}
+
+/* Every served function says this of the server. */
+static void assert_status(LPWSTR server, NET_API_STATUS expected)
+{
+    for (size_t i = 0; i < SERVED; i++)
+        assert_levels(i, server, expected);
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        print_message("# %s\n", acts[i].name);
+        assert_int_equal(acts[i].call(server), expected);
     }
 }
 
@@ -89,19 +174,35 @@ static void a_null_out_pointer_is_refused(void **state)
     }
 }
 
+static const struct {
+    const char *name;
+    NET_API_STATUS (*call)(LPBYTE *bufptr, LPDWORD read, LPDWORD total);
+} enums[] = {
+    { "NetShareEnum", outs_NetShareEnum },
+    { "NetShareEnumSticky", outs_NetShareEnumSticky },
+    { "NetSessionEnum", outs_NetSessionEnum },
+    { "NetFileEnum", outs_NetFileEnum },
+    { "NetConnectionEnum", outs_NetConnectionEnum },
+    { "NetWkstaUserEnum", outs_NetWkstaUserEnum },
+    { "NetWkstaTransportEnum", outs_NetWkstaTransportEnum },
+};
+
 static void an_enumeration_wants_all_its_out_pointers(void **state)
 {
     (void)state;
-    for (int missing = 0; missing < 3; missing++) {
-        BYTE any;
-        LPBYTE buffer = &any;
-        DWORD read = GARBAGE, total = GARBAGE;
-        assert_int_equal(NetShareEnum(NULL, 1, missing == 0 ? NULL : &buffer, 100,
-                                      missing == 1 ? NULL : &read, missing == 2 ? NULL : &total,
-                                      NULL),
-                         ERROR_INVALID_PARAMETER);
-        /* whoever frees what is not NULL is not led astray */
-        assert_ptr_equal(buffer, missing == 0 ? &any : NULL);
+    for (size_t i = 0; i < sizeof enums / sizeof *enums; i++) {
+        print_message("# %s\n", enums[i].name);
+        for (int missing = 0; missing < 3; missing++) {
+            BYTE any;
+            LPBYTE buffer = &any;
+            DWORD read = GARBAGE, total = GARBAGE;
+            assert_int_equal(enums[i].call(missing == 0 ? NULL : &buffer,
+                                           missing == 1 ? NULL : &read,
+                                           missing == 2 ? NULL : &total),
+                             ERROR_INVALID_PARAMETER);
+            /* whoever frees what is not NULL is not led astray */
+            assert_ptr_equal(buffer, missing == 0 ? &any : NULL);
+        }
     }
 }
 
@@ -141,8 +242,7 @@ static void a_server_that_cannot_be_asked_is_told_by_its_code(void **state)
     (void)state;
     for (size_t n = 0; n < sizeof servers / sizeof *servers; n++) {
         print_message("# %s\n", servers[n].name);
-        for (size_t i = 0; i < SERVED; i++)
-            assert_status(i, WIDE(servers[n].server), servers[n].status);
+        assert_status(WIDE(servers[n].server), servers[n].status);
     }
 }
 
@@ -153,8 +253,7 @@ static void a_server_that_is_not_there_is_no_path(void **state)
     assert_int_equal(chmod(credentials, 0600), 0);
     setenv("NETAPI32_CREDENTIALS", credentials, 1);
     write_file(conf, "[server fs1]\naddress = 127.0.0.1\nport = 1\n"); /* nobody listens there */
-    for (size_t i = 0; i < SERVED; i++)
-        assert_status(i, WIDE(u"\\\\fs1"), ERROR_BAD_NETPATH);
+    assert_status(WIDE(u"\\\\fs1"), ERROR_BAD_NETPATH);
 }
 
 static void credentials_that_cannot_be_read_are_told(void **state)
@@ -162,19 +261,16 @@ static void credentials_that_cannot_be_read_are_told(void **state)
     (void)state;
     unlink(credentials);
     setenv("NETAPI32_CREDENTIALS", credentials, 1);
-    for (size_t i = 0; i < SERVED; i++)
-        assert_status(i, WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
+    assert_status(WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
 }
 
 static void a_configuration_that_cannot_be_used_is_told(void **state)
 {
     (void)state;
     write_file(conf, "[global]\nport = none\n");
-    for (size_t i = 0; i < SERVED; i++)
-        assert_status(i, WIDE(u"\\\\fs1"), ERROR_INVALID_DATA);
+    assert_status(WIDE(u"\\\\fs1"), ERROR_INVALID_DATA);
     unlink(conf);
-    for (size_t i = 0; i < SERVED; i++)
-        assert_status(i, WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
+    assert_status(WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
 }
 
 static void a_share_is_asked_about_by_its_name(void **state)
@@ -203,7 +299,61 @@ static void a_share_is_asked_about_by_its_name(void **state)
         assert_null(buffer);
         assert_int_not_equal(NetShareGetInfo(WIDE(u"\\\\fs1"), rows[i].name, 1, NULL),
                              NERR_Success);
+        assert_int_equal(NetShareDel(WIDE(u"\\\\fs1"), rows[i].name, 0), rows[i].status);
+        assert_int_equal(NetShareDelSticky(WIDE(u"\\\\fs1"), rows[i].name, 0), rows[i].status);
     }
+}
+
+static void a_session_is_named_by_its_client_and_its_user(void **state)
+{
+    static const struct {
+        const char *what;
+        const char16_t *client, *user;
+        NET_API_STATUS get, del;
+    } rows[] = {
+        { "both", u"\\\\c", u"u", ERROR_NO_SUCH_LOGON_SESSION, ERROR_NO_SUCH_LOGON_SESSION },
+        { "no client", NULL, u"u", ERROR_INVALID_PARAMETER, ERROR_NO_SUCH_LOGON_SESSION },
+        { "empty client", u"", u"u", ERROR_INVALID_PARAMETER, ERROR_NO_SUCH_LOGON_SESSION },
+        { "no user", u"\\\\c", NULL, ERROR_INVALID_PARAMETER, ERROR_NO_SUCH_LOGON_SESSION },
+        { "empty user", u"\\\\c", u"", ERROR_INVALID_PARAMETER, ERROR_NO_SUCH_LOGON_SESSION },
+        { "neither", NULL, NULL, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER },
+        { "both empty", u"", u"", ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        BYTE any;
+        LPBYTE buffer = &any;
+        LPWSTR client = WIDE(rows[i].client), user = WIDE(rows[i].user);
+        print_message("# %s\n", rows[i].what);
+        assert_int_equal(NetSessionGetInfo(WIDE(u"\\\\fs1"), client, user, 1, &buffer),
+                         rows[i].get);
+        assert_null(buffer);
+        assert_int_equal(NetSessionDel(WIDE(u"\\\\fs1"), client, user), rows[i].del);
+    }
+}
+
+static void connections_are_listed_of_something(void **state)
+{
+    static const char16_t *const nothing[] = { NULL, u"" };
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        BYTE any;
+        LPBYTE buffer = &any;
+        DWORD read, total;
+        assert_int_equal(NetConnectionEnum(WIDE(u"\\\\fs1"), WIDE(nothing[i]), 1, &buffer, 100,
+                                           &read, &total, NULL),
+                         ERROR_INVALID_PARAMETER);
+        assert_null(buffer);
+    }
+}
+
+static void a_device_is_checked_by_its_name_and_a_type_is_given_back(void **state)
+{
+    (void)state;
+    DWORD type = GARBAGE;
+    assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), NULL, &type), ERROR_INVALID_PARAMETER);
+    assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), WIDE(u""), &type), ERROR_INVALID_PARAMETER);
+    assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), WIDE(u"C:"), NULL), ERROR_INVALID_PARAMETER);
 }
 
 /* ---- Functions that are not served yet: a row goes when its function comes ---- */
@@ -231,19 +381,10 @@ struct outs {
         return function(__VA_ARGS__);                                                              \
     }
 
-GET(NetSessionGetInfo, W, W, W)
-GET(NetFileGetInfo, W, 1)
 GET(NetWkstaUserGetInfo, NULL)
 LIST(NetServerDiskEnum, W)
 LIST(NetServerTransportEnum, W)
 LIST(NetServerAliasEnum, W)
-LIST(NetShareEnumSticky, W)
-LIST(NetSessionEnum, W, W, W)
-LIST(NetConnectionEnum, W, W)
-LIST(NetFileEnum, W, W, W)
-LIST(NetWkstaUserEnum, W)
-LIST(NetWkstaTransportEnum, W)
-ACT(NetShareCheck, W, W, o->read)
 ACT(NetRemoteComputerSupports, W, 1, o->read)
 ACT(NetServerSetInfo, W, 101, NULL, NULL)
 ACT(NetServerComputerNameAdd, W, W, W)
@@ -255,11 +396,7 @@ ACT(NetServerAliasAdd, W, 0, NULL)
 ACT(NetServerAliasDel, W, 0, NULL)
 ACT(NetShareAdd, W, 2, NULL, NULL)
 ACT(NetShareSetInfo, W, W, 2, NULL, NULL)
-ACT(NetShareDel, W, W, 0)
 ACT(NetShareDelEx, W, 0, NULL)
-ACT(NetShareDelSticky, W, W, 0)
-ACT(NetSessionDel, W, W, W)
-ACT(NetFileClose, W, 1)
 ACT(NetWkstaSetInfo, W, 100, NULL, NULL)
 ACT(NetWkstaUserSetInfo, W, 1, NULL, NULL)
 ACT(NetWkstaTransportAdd, W, 0, NULL, NULL)
@@ -277,19 +414,10 @@ static const struct {
     NET_API_STATUS (*call)(const struct outs *);
     unsigned gives;
 } unserved[] = {
-    ROW(NetSessionGetInfo, BUFFER),
-    ROW(NetFileGetInfo, BUFFER),
     ROW(NetWkstaUserGetInfo, BUFFER),
     ROW(NetServerDiskEnum, LISTS),
     ROW(NetServerTransportEnum, LISTS),
     ROW(NetServerAliasEnum, LISTS),
-    ROW(NetShareEnumSticky, LISTS),
-    ROW(NetSessionEnum, LISTS),
-    ROW(NetConnectionEnum, LISTS),
-    ROW(NetFileEnum, LISTS),
-    ROW(NetWkstaUserEnum, LISTS),
-    ROW(NetWkstaTransportEnum, LISTS),
-    ROW(NetShareCheck, READ),
     ROW(NetRemoteComputerSupports, READ),
     ROW(NetServerSetInfo, 0),
     ROW(NetServerComputerNameAdd, 0),
@@ -301,11 +429,7 @@ static const struct {
     ROW(NetServerAliasDel, 0),
     ROW(NetShareAdd, 0),
     ROW(NetShareSetInfo, 0),
-    ROW(NetShareDel, 0),
     ROW(NetShareDelEx, 0),
-    ROW(NetShareDelSticky, 0),
-    ROW(NetSessionDel, 0),
-    ROW(NetFileClose, 0),
     ROW(NetWkstaSetInfo, 0),
     ROW(NetWkstaUserSetInfo, 0),
     ROW(NetWkstaTransportAdd, 0),
@@ -370,6 +494,9 @@ int main(void)
         TEST(credentials_that_cannot_be_read_are_told),
         TEST(a_configuration_that_cannot_be_used_is_told),
         TEST(a_share_is_asked_about_by_its_name),
+        TEST(a_session_is_named_by_its_client_and_its_user),
+        TEST(connections_are_listed_of_something),
+        TEST(a_device_is_checked_by_its_name_and_a_type_is_given_back),
         TEST(functions_that_are_not_served_say_so_and_give_nothing),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -169,6 +169,24 @@ static void a_full_buffer_fails_and_says_so(void **state)
     bytes_free(&out);
 }
 
+static void names_are_the_same_but_for_case(void **state)
+{
+    static const struct {
+        const char16_t *a, *b;
+        bool same;
+    } rows[] = {
+        { u"", u"", true },           { u"Alice", u"aLICE", true },  { u"größe", u"GRÖßE", true },
+        { u"ΣΟΦΙΑ", u"σοφια", true }, { u"日本", u"日本", true },    { u"a𝄞", u"A𝄞", true },
+        { u"alice", u"alic", false }, { u"alic", u"alice", false },  { u"", u"a", false },
+        { u"𝄞", u"𝄢", false },        { u"alice", u"älice", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        print_message("# row %zu\n", i);
+        assert_int_equal(utf16_same_name(rows[i].a, rows[i].b), rows[i].same);
+    }
+}
+
 static void memory_shortage_is_told_from_bad_text(void **state)
 {
     struct bytes out;
@@ -201,6 +219,7 @@ int main(void)
         cmocka_unit_test(unpaired_surrogates_are_shown_or_refused),
         cmocka_unit_test(upper_case_maps_each_character_by_itself),
         cmocka_unit_test(a_full_buffer_fails_and_says_so),
+        cmocka_unit_test(names_are_the_same_but_for_case),
         cmocka_unit_test(memory_shortage_is_told_from_bad_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

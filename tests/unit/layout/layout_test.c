@@ -18,10 +18,14 @@ static const struct {
     uint32_t level;
     size_t members;
 } levels[] = {
-    { &net_share, 0, 1 },    { &net_share, 1, 3 },    { &net_share, 2, 8 },
-    { &net_share, 501, 4 },  { &net_share, 502, 10 }, { &net_share, 503, 11 },
-    { &net_server, 100, 2 }, { &net_server, 101, 6 }, { &net_server, 102, 13 },
-    { &net_wksta, 100, 5 },  { &net_wksta, 101, 6 },  { &net_wksta, 102, 7 },
+    { &net_share, 0, 1 },      { &net_share, 1, 3 },      { &net_share, 2, 8 },
+    { &net_share, 501, 4 },    { &net_share, 502, 10 },   { &net_share, 503, 11 },
+    { &net_server, 100, 2 },   { &net_server, 101, 6 },   { &net_server, 102, 13 },
+    { &net_wksta, 100, 5 },    { &net_wksta, 101, 6 },    { &net_wksta, 102, 7 },
+    { &net_session, 0, 1 },    { &net_session, 1, 6 },    { &net_session, 2, 7 },
+    { &net_session, 10, 4 },   { &net_session, 502, 8 },  { &net_file, 2, 1 },
+    { &net_file, 3, 5 },       { &net_connection, 0, 1 }, { &net_connection, 1, 7 },
+    { &net_wksta_user, 0, 1 }, { &net_wksta_user, 1, 4 }, { &net_wksta_transport, 0, 5 },
 };
 
 static void levels_have_as_many_members_as_on_the_wire(void **state)
@@ -40,16 +44,27 @@ static void levels_have_as_many_members_as_on_the_wire(void **state)
  * read another member's bytes. */
 static void rows_stand_in_the_order_of_the_structure(void **state)
 {
-    static const struct net_family *const families[] = { &net_share, &net_server, &net_wksta };
     (void)state;
-    for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
-        for (size_t l = 0; l < families[f]->n_levels; l++) {
-            const struct ndr_type *t = families[f]->levels[l].type;
-            print_message("# %s\n", t->name);
-            for (size_t i = 1; i < t->n_fields; i++)
-                assert_true(t->fields[i].at > t->fields[i - 1].at);
-        }
+    for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
+        const struct ndr_type *t = net_family_find(levels[l].family, levels[l].level, 0)->type;
+        print_message("# %s\n", t->name);
+        for (size_t i = 1; i < t->n_fields; i++)
+            assert_true(t->fields[i].at > t->fields[i - 1].at);
     }
+}
+
+/* So that the two tests above see every level. */
+static void every_level_of_every_family_is_counted(void **state)
+{
+    static const struct net_family *const families[] = {
+        &net_share, &net_server,     &net_wksta,      &net_session,
+        &net_file,  &net_connection, &net_wksta_user, &net_wksta_transport,
+    };
+    size_t counted = 0;
+    (void)state;
+    for (size_t f = 0; f < sizeof families / sizeof *families; f++)
+        counted += families[f]->n_levels;
+    assert_int_equal(counted, sizeof levels / sizeof *levels);
 }
 
 static const struct {
@@ -59,12 +74,24 @@ static const struct {
     uint16_t opnum;
 } ops[] = {
     /* [MS-SRVS] 3.1.4 */
+    { "NetrConnectionEnum", &NetrConnectionEnum, &srvsvc, 8 },
+    { "NetrFileEnum", &NetrFileEnum, &srvsvc, 9 },
+    { "NetrFileGetInfo", &NetrFileGetInfo, &srvsvc, 10 },
+    { "NetrFileClose", &NetrFileClose, &srvsvc, 11 },
+    { "NetrSessionEnum", &NetrSessionEnum, &srvsvc, 12 },
+    { "NetrSessionDel", &NetrSessionDel, &srvsvc, 13 },
     { "NetrShareEnum", &NetrShareEnum, &srvsvc, 15 },
     { "NetrShareGetInfo", &NetrShareGetInfo, &srvsvc, 16 },
+    { "NetrShareDel", &NetrShareDel, &srvsvc, 18 },
+    { "NetrShareDelSticky", &NetrShareDelSticky, &srvsvc, 19 },
+    { "NetrShareCheck", &NetrShareCheck, &srvsvc, 20 },
     { "NetrServerGetInfo", &NetrServerGetInfo, &srvsvc, 21 },
     { "NetrRemoteTOD", &NetrRemoteTOD, &srvsvc, 28 },
+    { "NetrShareEnumSticky", &NetrShareEnumSticky, &srvsvc, 36 },
     /* [MS-WKST] 3.2.4 */
     { "NetrWkstaGetInfo", &NetrWkstaGetInfo, &wkssvc, 0 },
+    { "NetrWkstaUserEnum", &NetrWkstaUserEnum, &wkssvc, 2 },
+    { "NetrWkstaTransportEnum", &NetrWkstaTransportEnum, &wkssvc, 5 },
 };
 
 static void operations_have_their_opnums(void **state)
@@ -75,6 +102,30 @@ static void operations_have_their_opnums(void **state)
         assert_string_equal(ops[i].op->name, ops[i].name);
         assert_ptr_equal(ops[i].op->interface, ops[i].interface);
         assert_int_equal(ops[i].op->opnum, ops[i].opnum);
+    }
+}
+
+static void every_operation_is_counted(void **state)
+{
+    size_t counted = 0;
+    (void)state;
+    while (rpc_ops[counted])
+        counted++;
+    assert_int_equal(counted, sizeof ops / sizeof *ops);
+}
+
+/* What is lost on the way may be sent again only when it changes nothing. */
+static void operations_that_only_read_say_so(void **state)
+{
+    static const struct rpc_op *const changing[] = { &NetrFileClose, &NetrSessionDel, &NetrShareDel,
+                                                     &NetrShareDelSticky };
+    (void)state;
+    for (size_t i = 0; rpc_ops[i]; i++) {
+        bool changes = false;
+        for (size_t n = 0; n < sizeof changing / sizeof *changing; n++)
+            changes |= rpc_ops[i] == changing[n];
+        print_message("# %s\n", rpc_ops[i]->name);
+        assert_int_equal(rpc_ops[i]->repeatable, !changes);
     }
 }
 
@@ -110,7 +161,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels_have_as_many_members_as_on_the_wire),
         cmocka_unit_test(rows_stand_in_the_order_of_the_structure),
+        cmocka_unit_test(every_level_of_every_family_is_counted),
         cmocka_unit_test(operations_have_their_opnums),
+        cmocka_unit_test(every_operation_is_counted),
+        cmocka_unit_test(operations_that_only_read_say_so),
         cmocka_unit_test(no_two_operations_are_one),
         cmocka_unit_test(every_operation_starts_with_a_server_and_ends_with_its_result),
     };
