@@ -99,10 +99,20 @@ def case_resume(both, level):
     expect_same(rest.entries, everything[1:])
     theirs, total = both.client.shares(level, resume=1)
     expect_equal("totalentries from 1", int(rest.head["totalentries"]), total)
+    expect_equal("the handle given back", int(rest.head["resume"]), both.client.resume)
     expect_same(rest.entries, [flattened(entry, SHARE_MEMBERS[level]) for entry in theirs])
 
     past = both.ask_well("NetShareEnum", level, 0xFFFFFFFF, len(everything) + 10)
     expect_equal("entriesread past the end", past.head["entriesread"], "0")
+
+
+def case_prefmaxlen(both, level):
+    """However little is preferred, both clients get what the server gives (Samba: everything)."""
+    for prefmaxlen in (1, 200):
+        got = both.ask_well("NetShareEnum", level, prefmaxlen, 0)
+        theirs, total = both.client.shares(level, prefmaxlen=prefmaxlen)
+        expect_same(got.entries, [flattened(entry, SHARE_MEMBERS[level]) for entry in theirs])
+        expect_equal("totalentries", int(got.head["totalentries"]), total)
 
 
 def case_tod(both):
@@ -427,6 +437,7 @@ def run_levels(run, both):
         for name in SHARES:
             run(f"NetShareGetInfo {level} {name}", case_share_info, both, level, name)
         run(f"NetShareEnum {level}, resume handle", case_resume, both, level)
+        run(f"NetShareEnum {level}, prefmaxlen", case_prefmaxlen, both, level)
         run(
             f"NetShareEnumSticky {level}",
             lambda: case_list(

@@ -425,18 +425,18 @@ class SecondClient:
     def tod(self):
         return self.connection("srvsvc").NetRemoteTOD(SERVER)
 
-    def enumerate(self, function, kind, level, *filters, resume=0):
-        """The entries of an enumeration, and the total count."""
+    def enumerate(self, function, kind, level, *filters, resume=0, prefmaxlen=0xFFFFFFFF):
+        """The entries of an enumeration, and the total count; self.resume is the handle it gives."""
         srvsvc = self.modules["srvsvc"]
         ctr = getattr(srvsvc, f"Net{kind}InfoCtr")()
         ctr.level = level
         ctr.ctr = getattr(srvsvc, f"Net{kind}Ctr{level}")()
         call = getattr(self.connection("srvsvc"), function)
-        answer, total, _ = call(SERVER, *filters, ctr, 0xFFFFFFFF, resume)
+        answer, total, self.resume = call(SERVER, *filters, ctr, prefmaxlen, resume)
         return answer.ctr.array or [], total
 
-    def shares(self, level, resume=0):
-        return self.enumerate("NetShareEnumAll", "Share", level, resume=resume)
+    def shares(self, level, **more):
+        return self.enumerate("NetShareEnumAll", "Share", level, **more)
 
     def stored_shares(self, level, resume=0):
         return self.enumerate("NetShareEnum", "Share", level, resume=resume)
