@@ -262,7 +262,9 @@ static void source_find(struct source *s, const char *credentials)
     s->paths[1][0] = '\0';
     if (s->must_be_there) {
         /* a path too long is cut, and then not there */
-        snprintf(s->paths[0], PATH_MAX, "%s", one);
+        size_t len = strnlen(one, PATH_MAX - 1);
+        memcpy(s->paths[0], one, len);
+        s->paths[0][len] = '\0';
     } else {
         strcpy(s->paths[0], SYSTEM_CONF);
         user_default(s->paths[1]);
