@@ -268,9 +268,22 @@ NET_API_STATUS NetShareSetInfo(LMSTR servername, LMSTR netname, DWORD level, LPB
  * netname     name of the share.
  * reserved    0.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * NERR_NetNameNotFound (no such share),
+ * ERROR_INVALID_PARAMETER (netname is NULL or empty),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\", or netname is longer than NNLEN),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
- * Remote: [MS-SRVS] 3.1.4.12 NetrShareDel, opnum 18.
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
+ *
+ * Remote: [MS-SRVS] 3.1.4.12 NetrShareDel, opnum 18. Samba answers "bad net name" for a share that
+ * is missing; the caller sees NERR_NetNameNotFound.
  */
 NET_API_STATUS NetShareDel(LMSTR servername, LMSTR netname, DWORD reserved);
 
@@ -294,7 +307,7 @@ NET_API_STATUS NetShareDelEx(LMSTR servername, DWORD level, LPBYTE buf);
  * netname     name of the share.
  * reserved    0.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * Results as of NetShareDel. For Samba the two calls are one.
  *
  * Remote: [MS-SRVS] 3.1.4.13 NetrShareDelSticky, opnum 19.
  */
@@ -303,9 +316,10 @@ NET_API_STATUS NetShareDelSticky(LMSTR servername, LMSTR netname, DWORD reserved
 /*
  * NetShareEnumSticky - list the stored shares, those that come back when the server restarts.
  *
- * Parameters as in NetShareEnum; levels 0, 1, 2, 502 and 503.
+ * Parameters as in NetShareEnum; levels 0, 1, 2, 501, 502 and 503.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * Results as of NetShareEnum. By [MS-SRVS] 501 is no level of this call, but Samba answers it; it
+ * is left to the server. Samba lists what NetShareEnum does, without hidden and special shares.
  *
  * Remote: [MS-SRVS] 3.1.4.9 NetrShareEnumSticky, opnum 36.
  */
@@ -319,7 +333,19 @@ NET_API_STATUS NetShareEnumSticky(LMSTR servername, DWORD level, LPBYTE *bufptr,
  * device      device or path, such as "C:".
  * type        out: STYPE_* of the share, without attributes.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED, *type is 0.
+ * NERR_Success,
+ * NERR_DeviceNotShared (no share of that device),
+ * ERROR_INVALID_PARAMETER (device is NULL or empty, or type is NULL),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (the server says so),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * After any error *type is 0.
  *
  * Remote: [MS-SRVS] 3.1.4.16 NetrShareCheck, opnum 20.
  */
@@ -391,7 +417,21 @@ typedef struct _SESSION_INFO_502 {
  * totalentries   out: sessions from the current position on; an estimate.
  * resume_handle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * NERR_ClientNameNotFound (no session of that client), NERR_UserNotFound (none of that user),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators; Windows may leave levels 0 and 10 to everybody),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Samba has levels 0 and 1, and lists all sessions whatever client and user are given.
  *
  * Remote: [MS-SRVS] 3.1.4.5 NetrSessionEnum, opnum 12.
  */
@@ -408,7 +448,20 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
  * level          0, 1, 2 or 10; selects the struct.
  * bufptr         out: one struct. Free with NetApiBufferFree. NULL after any error.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED, *bufptr is NULL.
+ * NERR_Success,
+ * NERR_ClientNameNotFound (no session of that user from that client),
+ * ERROR_INVALID_PARAMETER (bufptr is NULL, or client or user is NULL or empty),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * NERR_UserNotFound, ERROR_ACCESS_DENIED (as in NetSessionEnum),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Of what the server lists, the first session with that client and user is taken, whatever the
+ * case of their letters; at level 0, which has no user, the first with that client.
  *
  * Remote: [MS-SRVS] 3.1.4.5 NetrSessionEnum, opnum 12; the interface has no method for one session.
  */
@@ -422,7 +475,19 @@ NET_API_STATUS NetSessionGetInfo(LMSTR servername, LMSTR UncClientName, LMSTR us
  * UncClientName  the client, with leading backslashes; NULL for every client of the user.
  * username       the user; NULL for every user of the client.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * NERR_ClientNameNotFound (no session of that client),
+ * ERROR_INVALID_PARAMETER (neither a client nor a user),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators; Samba: also when there is no such session),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.6 NetrSessionDel, opnum 13.
  */
@@ -458,7 +523,23 @@ typedef struct _CONNECTION_INFO_1 {
  * totalentries   out: connections from the current position on; an estimate.
  * resume_handle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * NERR_NetNameNotFound (no such share),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL, or qualifier is NULL or
+ * empty),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Samba answers with as many entries as there are connections to the share, but makes their members
+ * up.
  *
  * Remote: [MS-SRVS] 3.1.4.1 NetrConnectionEnum, opnum 8.
  */
@@ -501,7 +582,20 @@ typedef struct _FILE_INFO_3 {
  * resume_handle  in/out: 0 to start, passed back unchanged to continue. May be NULL. As wide as
  *                a pointer, unlike in the other calls.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Samba has level 3, does not look at basepath, and lists no pipes.
  *
  * Remote: [MS-SRVS] 3.1.4.2 NetrFileEnum, opnum 9.
  */
@@ -517,7 +611,18 @@ NET_API_STATUS NetFileEnum(LMSTR servername, LMSTR basepath, LMSTR username, DWO
  * level       2 or 3; selects the struct.
  * bufptr      out: one struct. Free with NetApiBufferFree. NULL after any error.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED, *bufptr is NULL.
+ * NERR_Success,
+ * NERR_FileIdNotFound (no open file of that number),
+ * ERROR_INVALID_PARAMETER (bufptr is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-SRVS] 3.1.4.3 NetrFileGetInfo, opnum 10.
  */
@@ -529,9 +634,21 @@ NET_API_STATUS NetFileGetInfo(LMSTR servername, DWORD fileid, DWORD level, LPBYT
  * servername  see the top of this file.
  * fileid      fi2_id or fi3_id from NetFileEnum.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * NERR_FileIdNotFound (no open file of that number),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
- * Remote: [MS-SRVS] 3.1.4.4 NetrFileClose, opnum 11.
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
+ *
+ * Remote: [MS-SRVS] 3.1.4.4 NetrFileClose, opnum 11. Samba answers "file not found" for a number
+ * that is not open; the caller sees NERR_FileIdNotFound.
  */
 NET_API_STATUS NetFileClose(LMSTR servername, DWORD fileid);
 

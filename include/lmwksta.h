@@ -328,7 +328,20 @@ typedef struct _WKSTA_USER_INFO_1101 {
  * totalentries  out: users from the current position on; an estimate.
  * resumehandle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Samba lists the log-ons that its system keeps a record of (utmp).
  *
  * Remote: [MS-WKST] 3.2.4.3 NetrWkstaUserEnum, opnum 2.
  */
@@ -388,7 +401,19 @@ typedef struct _WKSTA_TRANSPORT_INFO_0 {
  * totalentries  out: transports from the current position on; an estimate.
  * resumehandle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba, but as a DC),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (the server says so),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-WKST] 3.2.4.4 NetrWkstaTransportEnum, opnum 5.
  */

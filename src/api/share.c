@@ -78,10 +78,13 @@ NET_API_STATUS NetShareDelSticky(LMSTR servername, LMSTR netname, DWORD reserved
 
 NET_API_STATUS NetShareCheck(LMSTR servername, LMSTR device, LPDWORD type)
 {
+    if (type)
+        *type = 0;
     if (!device || !*device || !type)
         return ERROR_INVALID_PARAMETER;
     struct act_frame frame = { .name = device };
     NET_API_STATUS status = api_act(__func__, &NetrShareCheck, servername, &frame);
-    *type = status == NERR_Success ? frame.answer : 0;
+    if (status == NERR_Success)
+        *type = frame.answer;
     return status;
 }

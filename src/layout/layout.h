@@ -6,9 +6,9 @@
 
 #include "ndr/type.h"
 
-extern const struct net_family net_server; /* server.c: SERVER_INFO_* */
-extern const struct net_family net_share;  /* share.c: SHARE_INFO_* */
-extern const struct net_family net_wksta;  /* wksta.c: WKSTA_INFO_* */
+extern const struct net_family net_server;          /* server.c: SERVER_INFO_* */
+extern const struct net_family net_share;           /* share.c: SHARE_INFO_* */
+extern const struct net_family net_wksta;           /* wksta.c: WKSTA_INFO_* */
 extern const struct net_family net_wksta_user;      /* wksta.c: WKSTA_USER_INFO_* */
 extern const struct net_family net_wksta_transport; /* wksta.c: WKSTA_TRANSPORT_INFO_* */
 extern const struct net_family net_session;         /* session.c: SESSION_INFO_* */
@@ -20,7 +20,7 @@ extern const struct ndr_type time_of_day_info; /* remutl.c: TIME_OF_DAY_INFO */
 /* views.c: words that several families share. */
 extern const struct ndr_view view_platform_id;
 extern const struct ndr_view view_share_type; /* in share.c */
-extern const struct ndr_view view_limit;     /* 0xFFFFFFFF: unlimited */
-extern const struct ndr_view view_unix_time; /* seconds since 1970 */
+extern const struct ndr_view view_limit;      /* 0xFFFFFFFF: unlimited */
+extern const struct ndr_view view_unix_time;  /* seconds since 1970 */
 
 #endif

@@ -353,6 +353,7 @@ static void a_device_is_checked_by_its_name_and_a_type_is_given_back(void **stat
     DWORD type = GARBAGE;
     assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), NULL, &type), ERROR_INVALID_PARAMETER);
     assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), WIDE(u""), &type), ERROR_INVALID_PARAMETER);
+    assert_int_equal(type, 0);
     assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), WIDE(u"C:"), NULL), ERROR_INVALID_PARAMETER);
 }
 
