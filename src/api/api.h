@@ -20,7 +20,8 @@ struct get_args {
 NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
                             const struct net_family *family, const struct get_args *args);
 
-/* The arguments of an Enum: an array of structures of a level. */
+/* The arguments of an Enum: an array of structures of a level. The members stand in the order in
+ * which the published functions take them. */
 struct enum_args {
     LPCWSTR servername;
     LPCWSTR name, user; /* filters; NULL: none */

@@ -15,15 +15,8 @@ NET_API_STATUS NetFileEnum(LMSTR servername, LMSTR basepath, LMSTR username, DWO
     DWORD resume = resume_handle ? (DWORD)*resume_handle : 0;
     NET_API_STATUS status =
         api_enum(__func__, &NetrFileEnum, &net_file,
-                 &(struct enum_args){ .servername = servername,
-                                      .name = basepath,
-                                      .user = username,
-                                      .level = level,
-                                      .bufptr = bufptr,
-                                      .prefmaxlen = prefmaxlen,
-                                      .entriesread = entriesread,
-                                      .totalentries = totalentries,
-                                      .resume = resume_handle ? &resume : NULL });
+                 &(struct enum_args){ servername, basepath, username, level, bufptr, prefmaxlen,
+                                      entriesread, totalentries, resume_handle ? &resume : NULL });
     if (resume_handle && (status == NERR_Success || status == ERROR_MORE_DATA))
         *resume_handle = resume;
     return status;
@@ -51,12 +44,6 @@ NET_API_STATUS NetConnectionEnum(LMSTR servername, LMSTR qualifier, DWORD level,
     if (!qualifier || !*qualifier)
         return ERROR_INVALID_PARAMETER;
     return api_enum(__func__, &NetrConnectionEnum, &net_connection,
-                    &(struct enum_args){ .servername = servername,
-                                         .name = qualifier,
-                                         .level = level,
-                                         .bufptr = bufptr,
-                                         .prefmaxlen = prefmaxlen,
-                                         .entriesread = entriesread,
-                                         .totalentries = totalentries,
-                                         .resume = resume_handle });
+                    &(struct enum_args){ servername, qualifier, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resume_handle });
 }

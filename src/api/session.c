@@ -17,15 +17,8 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
                               LPDWORD totalentries, LPDWORD resume_handle)
 {
     return api_enum(__func__, &NetrSessionEnum, &net_session,
-                    &(struct enum_args){ .servername = servername,
-                                         .name = UncClientName,
-                                         .user = username,
-                                         .level = level,
-                                         .bufptr = bufptr,
-                                         .prefmaxlen = prefmaxlen,
-                                         .entriesread = entriesread,
-                                         .totalentries = totalentries,
-                                         .resume = resume_handle });
+                    &(struct enum_args){ servername, UncClientName, username, level, bufptr,
+                                         prefmaxlen, entriesread, totalentries, resume_handle });
 }
 
 static LPCWSTR without_backslashes(LPCWSTR name)

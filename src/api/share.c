@@ -12,26 +12,16 @@ NET_API_STATUS NetShareEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD
                             LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle)
 {
     return api_enum(__func__, &NetrShareEnum, &net_share,
-                    &(struct enum_args){ .servername = servername,
-                                         .level = level,
-                                         .bufptr = bufptr,
-                                         .prefmaxlen = prefmaxlen,
-                                         .entriesread = entriesread,
-                                         .totalentries = totalentries,
-                                         .resume = resume_handle });
+                    &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resume_handle });
 }
 
 NET_API_STATUS NetShareEnumSticky(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                   LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle)
 {
     return api_enum(__func__, &NetrShareEnumSticky, &net_share,
-                    &(struct enum_args){ .servername = servername,
-                                         .level = level,
-                                         .bufptr = bufptr,
-                                         .prefmaxlen = prefmaxlen,
-                                         .entriesread = entriesread,
-                                         .totalentries = totalentries,
-                                         .resume = resume_handle });
+                    &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resume_handle });
 }
 
 /* The name of a share is there, and no longer than one can be. */

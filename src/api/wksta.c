@@ -16,13 +16,8 @@ NET_API_STATUS NetWkstaUserEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, D
                                 LPDWORD entriesread, LPDWORD totalentries, LPDWORD resumehandle)
 {
     return api_enum(__func__, &NetrWkstaUserEnum, &net_wksta_user,
-                    &(struct enum_args){ .servername = servername,
-                                         .level = level,
-                                         .bufptr = bufptr,
-                                         .prefmaxlen = prefmaxlen,
-                                         .entriesread = entriesread,
-                                         .totalentries = totalentries,
-                                         .resume = resumehandle });
+                    &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resumehandle });
 }
 
 NET_API_STATUS NetWkstaTransportEnum(LMSTR servername, DWORD level, LPBYTE *bufptr,
@@ -30,11 +25,6 @@ NET_API_STATUS NetWkstaTransportEnum(LMSTR servername, DWORD level, LPBYTE *bufp
                                      LPDWORD resumehandle)
 {
     return api_enum(__func__, &NetrWkstaTransportEnum, &net_wksta_transport,
-                    &(struct enum_args){ .servername = servername,
-                                         .level = level,
-                                         .bufptr = bufptr,
-                                         .prefmaxlen = prefmaxlen,
-                                         .entriesread = entriesread,
-                                         .totalentries = totalentries,
-                                         .resume = resumehandle });
+                    &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resumehandle });
 }
