@@ -39,11 +39,6 @@ void *x_free_secret(void *p, size_t size)
     return x_free(p);
 }
 
-void *x_free_secret_str(char *text)
-{
-    return x_free_secret(text, text ? strlen(text) : 0);
-}
-
 void x_wipe(void *p, size_t size)
 {
     explicit_bzero(p, size);

@@ -24,9 +24,6 @@ void *x_free(void *p);
 /* The same for memory that held a secret: size bytes are wiped first. */
 void *x_free_secret(void *p, size_t size);
 
-/* Wipes a C string and frees it. */
-void *x_free_secret_str(char *text);
-
 /* Overwrites size bytes in a way the compiler does not remove. */
 void x_wipe(void *p, size_t size);
 
