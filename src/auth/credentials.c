@@ -24,6 +24,7 @@
 #include <unistr.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "winerror.h"
 
@@ -224,23 +225,6 @@ static struct cred_refusal cred_judge(const struct stat *st)
     return (struct cred_refusal){ 0, NULL };
 }
 
-/* Up to max bytes; -1 when the system refuses. */
-static ssize_t cred_read_all(int fd, char *text, size_t max)
-{
-    size_t len = 0;
-    while (len < max) {
-        ssize_t n = read(fd, text + len, max - len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -1;
-        if (!n)
-            break;
-        len += (size_t)n;
-    }
-    return (ssize_t)len;
-}
-
 static struct cred_refusal cred_open_refusal(int error)
 {
     if (error == ENOENT || error == ENOTDIR)
@@ -282,7 +266,7 @@ static struct cred_refusal cred_read_fd(int fd, struct credentials **out)
     char *text = x_new(size);
     if (!text)
         return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
-    ssize_t len = cred_read_all(fd, text, size);
+    ssize_t len = file_read_all(fd, text, size);
     if (len < 0)
         r = (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be read" };
     else if (len != st.st_size)

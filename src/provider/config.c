@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/fnv.h"
 #include "base/fork.h"
 #include "base/limits.h"
@@ -200,22 +201,17 @@ static uint32_t read_text(const char *path, struct arena *arena, char **text)
         return errno == ENOENT || errno == ENOTDIR ? ERROR_FILE_NOT_FOUND : ERROR_ACCESS_DENIED;
     uint32_t status = ERROR_SUCCESS;
     struct stat st;
-    size_t used = 0;
+    ssize_t used = 0;
     if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size > (off_t)CONFIG_FILE_MAX)
         status = ERROR_INVALID_DATA;
     else if (!(*text = arena_new(arena, (size_t)st.st_size + 1)))
         status = ERROR_NOT_ENOUGH_MEMORY;
-    while (status == ERROR_SUCCESS && used < (size_t)st.st_size) {
-        ssize_t n = read(fd, *text + used, (size_t)st.st_size - used);
-        if (n < 0 && errno != EINTR)
-            status = ERROR_ACCESS_DENIED;
-        if (!n)
-            break;
-        used += n > 0 ? (size_t)n : 0;
-    }
+    else if ((used = file_read_all(fd, *text, (size_t)st.st_size)) < 0)
+        status = ERROR_ACCESS_DENIED;
     close(fd);
     /* what follows a NUL would be ignored without a word */
-    return status == ERROR_SUCCESS && memchr(*text, '\0', used) ? ERROR_INVALID_DATA : status;
+    return status == ERROR_SUCCESS && memchr(*text, '\0', (size_t)used) ? ERROR_INVALID_DATA
+                                                                        : status;
 }
 
 static uint32_t parse_file(struct parser *p, const char *path, struct arena *arena)
