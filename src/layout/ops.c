@@ -106,7 +106,8 @@ static const struct ndr_field named_info_in[] = {
 };
 #define INFO_OUT(family)                                                                           \
     {                                                                                              \
-        F_INFO(struct info_frame, info, level, family), F_U32(struct info_frame, status, 0),       \
+        F_INFO(struct info_frame, info, level, family, NET_GET),                                   \
+            F_U32(struct info_frame, status, 0),                                                   \
     }
 
 static const struct ndr_field share_info_out[] = INFO_OUT(&net_share);
