@@ -192,9 +192,11 @@ static void contains_itself(void)
 }
 static void contains_itself_by_family(void)
 {
-    rows[ROW_NEXT] = (struct ndr_field){
-        .name = "next", .at = offsetof(struct sample, next), .kind = NDR_INFO, .of.family = &family
-    };
+    rows[ROW_NEXT] = (struct ndr_field){ .name = "next",
+                                         .at = offsetof(struct sample, next),
+                                         .kind = NDR_INFO,
+                                         .max = NET_GET,
+                                         .of.family = &family };
 }
 static void too_large(void)
 {
