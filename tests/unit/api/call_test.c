@@ -61,6 +61,17 @@ ENUM(NetConnectionEnum, DWORD, ENUM_FILTER)
 ENUM(NetWkstaUserEnum, DWORD, )
 ENUM(NetWkstaTransportEnum, DWORD, )
 
+/* Lists of the network instead of a server: tested in servers_test.c, but for their pointers. */
+static NET_API_STATUS outs_NetServerEnum(LPBYTE *bufptr, LPDWORD read, LPDWORD total)
+{
+    return NetServerEnum(NULL, 100, bufptr, 100, read, total, SV_TYPE_ALL, NULL, NULL);
+}
+
+static NET_API_STATUS outs_NetServerEnumEx(LPBYTE *bufptr, LPDWORD read, LPDWORD total)
+{
+    return NetServerEnumEx(NULL, 100, bufptr, 100, read, total, SV_TYPE_ALL, NULL, NULL);
+}
+
 static NET_API_STATUS share_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
 {
     return NetShareGetInfo(server, WIDE(u"C$"), level, bufptr);
@@ -185,6 +196,8 @@ static const struct {
     { "NetConnectionEnum", outs_NetConnectionEnum },
     { "NetWkstaUserEnum", outs_NetWkstaUserEnum },
     { "NetWkstaTransportEnum", outs_NetWkstaTransportEnum },
+    { "NetServerEnum", outs_NetServerEnum },
+    { "NetServerEnumEx", outs_NetServerEnumEx },
 };
 
 static void an_enumeration_wants_all_its_out_pointers(void **state)
