@@ -214,25 +214,6 @@ class Doors(Lab):
         path.write_text(text + "".join(line + "\n" for line in settings))
         return str(path)
 
-    def processes(self, name=""):
-        """Those of this server whose name begins so, by what samba.sh put in their environment."""
-        mark = f"NSS_WRAPPER_PASSWD={self.folder}/passwd".encode()
-        found = []
-        for folder in pathlib.Path("/proc").iterdir():
-            # a process may end while we look
-            with contextlib.suppress(OSError, ValueError):
-                pid = int(folder.name)
-                if mark in (folder / "environ").read_bytes().split(b"\0"):
-                    # smbd and its helpers go by their own words in cmdline and comm
-                    if (folder / "comm").read_text().startswith(name):
-                        found.append(pid)
-        return found
-
-    def send(self, number, name=""):
-        for pid in self.processes(name):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
-
     @contextlib.contextmanager
     def stopped(self, name=""):
         """The server's processes stand still, and go on afterwards."""

@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SERVER = "\\\\LABSRV"
 CALL_TIMEOUT_S = 60
 WAIT_S = 10
+POOL_IDLE_S = 10  # POOL_IDLE_MS of base/limits.h
 
 # Win32 codes that the cases below expect, as the headers name them.
 NERR_SUCCESS = 0
@@ -274,6 +275,25 @@ class Lab:
         expect(done.returncode == 0, f"{command}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def processes(self, name=""):
+        """Those of this server whose name begins so, by what samba.sh put in their environment."""
+        mark = f"NSS_WRAPPER_PASSWD={self.folder}/passwd".encode()
+        found = []
+        for folder in pathlib.Path("/proc").iterdir():
+            # a process may end while we look
+            with contextlib.suppress(OSError, ValueError):
+                pid = int(folder.name)
+                if mark in (folder / "environ").read_bytes().split(b"\0"):
+                    # smbd and its helpers go by their own words in cmdline and comm
+                    if (folder / "comm").read_text().startswith(name):
+                        found.append(pid)
+        return found
+
+    def send(self, number, name=""):
+        for pid in self.processes(name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
     def environment(self, who, conf=None):
         env = dict(os.environ, LC_ALL="C.UTF-8")
         env["NETAPI32_CONF"] = conf or str(self.folder / "netapi32.conf")
@@ -367,9 +387,11 @@ class Answer:
 class Library:
     def __init__(self, build):
         self.build = pathlib.Path(build)
-        self.live_dump = self.program("live_dump")
-        self.starve = self.program("starve")
-        self.lmctl = self.program("lmctl")
+
+    # looked for when they are used: not every build has all programs
+    live_dump = property(lambda self: self.program("live_dump"))
+    starve = property(lambda self: self.program("starve"))
+    lmctl = property(lambda self: self.program("lmctl"))
 
     def program(self, name):
         for folder in ("tests", "tests/live", name, "."):
@@ -447,9 +469,7 @@ def process(command, environment):
 
 def reuse(library, server, host=SERVER, **environment):
     """A process that asks the server whenever it is told to, and keeps its sessions."""
-    return process(
-        [library.program("reuse"), host], server.environment("admin") | environment
-    )
+    return process([library.program("reuse"), host], server.environment("admin") | environment)
 
 
 def rewrite(path, text):

@@ -17,6 +17,7 @@ from livelib import (
     ERROR_BAD_NETPATH,
     ERROR_LOGON_FAILURE,
     NERR_SUCCESS,
+    POOL_IDLE_S,
     Lab,
     Library,
     expect_equal,
@@ -25,8 +26,6 @@ from livelib import (
     rewrite,
     run_script,
 )
-
-IDLE_S = 10  # POOL_IDLE_MS
 
 
 def case_one_connection(library, server):
@@ -54,7 +53,7 @@ def case_idle(library, server):
     """An idle session is dropped by the next call, which makes its own."""
     with reuse(library, server) as p:
         p.expect(server=NERR_SUCCESS)
-        time.sleep(IDLE_S + 1)
+        time.sleep(POOL_IDLE_S + 1)
         p.expect(server=NERR_SUCCESS, sockets=1)
 
 
