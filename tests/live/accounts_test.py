@@ -192,7 +192,7 @@ def case_user_is_replaced(library, server):
             ("admin", NERR_SUCCESS),
         ):
             rewrite(path, cred[who])
-            expect_equal(who, p.tell("admin"), code)
+            expect_equal(who, p.tell("sessions"), code)
 
 
 def run_all(results, library):
