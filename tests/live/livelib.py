@@ -304,11 +304,18 @@ class Lab:
 
 
 @contextlib.contextmanager
-def lab(shares=0, options=()):
-    """An option may name the lab's folder as FOLDER."""
+def lab(shares=0, options=(), more=""):
+    """An option may name the lab's folder as FOLDER, and so may further sections."""
     server = Lab(tempfile.mkdtemp())
+
+    def here(text):
+        return text.replace("FOLDER", str(server.folder))
+
     try:
-        server.start(shares, [line.replace("FOLDER", str(server.folder)) for line in options])
+        if more:
+            (server.folder / "more.conf").write_text(here(more), encoding="utf-8")
+            options = [*options, "include = FOLDER/more.conf"]
+        server.start(shares, [here(line) for line in options])
         yield server
     finally:
         server.stop()
