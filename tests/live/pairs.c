@@ -69,7 +69,7 @@ static bool same(const WCHAR *a, const WCHAR *b)
     return *a == *b;
 }
 
-/* Adds 1 to the answers that were wrong, and says which, unless it was right. */
+/* How many answers were wrong: 0, or 1, which is said. */
 static unsigned judge(const struct pair *p, const char *function, NET_API_STATUS status,
                       NET_API_STATUS wanted, bool right_server)
 {
