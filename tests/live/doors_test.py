@@ -11,8 +11,6 @@ Prints `ok NAME`, `FAIL NAME` or `skip NAME`, details indented, and a count at t
 0 all good, 1 something failed, 77 no server could be started (with CI=true that is a failure).
 """
 import contextlib
-import os
-import pathlib
 import re
 import select
 import shutil
