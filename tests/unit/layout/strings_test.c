@@ -118,19 +118,28 @@ static void fill_names(struct exchange *x)
     }
 }
 
-/* What the call answers with, where it lies in the frame; NULL when it answers with none. */
-static void *fill_answer(struct exchange *x, const struct ndr_type **type)
+/* The row of the structure that this direction carries, and where the record lies that it is in;
+ * NULL when it carries none. */
+static const struct ndr_field *structure_row(const struct exchange *x, size_t *at)
+{
+    *at = 0;
+    return x->params == &x->op->out ? frame_answer(x->op, at) : frame_written(x->op);
+}
+
+/* Puts one there. */
+static void *fill_structure(struct exchange *x, const struct ndr_type **type)
 {
     size_t at;
-    const struct ndr_field *f = frame_answer(x->op, &at);
-    if (!f || x->params != &x->op->out)
+    const struct ndr_field *f = structure_row(x, &at);
+    if (!f)
         return NULL;
-    *type = f->kind == NDR_PTR ? f->of.type : net_family_find(f->of.family, x->level, 0)->type;
-    void *record = records_new(&x->arena, *type, 1, u"");
-    if (f->kind == NDR_LIST)
-        *(struct net_list *)(void *)(x->frame.bytes + at + f->at) = (struct net_list){ 1, record };
+    bool has_levels = f->kind == NDR_LIST || f->kind == NDR_INFO || f->kind == NDR_ARM;
+    *type = has_levels ? net_family_find(f->of.family, x->level, 0)->type : f->of.type;
+    void *record = records_new(&x->arena, *type, 1, u""), *member = x->frame.bytes + at + f->at;
+    if (f->kind == NDR_LIST || f->kind == NDR_LIST_PTR || f->kind == NDR_CONTAINER)
+        *(struct net_list *)member = (struct net_list){ 1, record };
     else
-        *(void **)(void *)(x->frame.bytes + at + f->at) = record;
+        *(void **)member = record;
     return record;
 }
 
@@ -142,7 +151,7 @@ static unsigned try_direction(const struct rpc_op *op, const struct ndr_params *
     unsigned strings = 0;
     frame_start(&x.frame, op, level);
     fill_names(&x);
-    void *record = fill_answer(&x, &type);
+    void *record = fill_structure(&x, &type);
     for (size_t i = 0; i < params->n_fields; i++)
         if (is_string(&params->fields[i]) && ++strings)
             try_string(&x, &params->fields[i], x.frame.bytes);
