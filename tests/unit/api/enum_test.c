@@ -24,6 +24,7 @@
 #include "base/limits.h"
 #include "base/utf16.h"
 #include "fake_server.h"
+#include "layout/layout.h"
 #include "ndr/ndr.h"
 #include "records.h"
 
@@ -68,34 +69,48 @@ ENUM(NetWkstaUserEnum, DWORD, )
 ENUM(NetWkstaTransportEnum, DWORD, )
 ENUM(NetServerTransportEnum, DWORD, )
 ENUM(NetServerAliasEnum, DWORD, )
+ENUM(NetServerDiskEnum, DWORD, )
 
 static const struct function {
     const struct rpc_op *op;
     NET_API_STATUS (*ask)(const struct question *q);
-    bool wide; /* its handle is a DWORD_PTR */
+    bool wide;                       /* its handle is a DWORD_PTR */
+    const struct net_family *family; /* where the operation's rows have none */
 } functions[] = {
-    { &NetrShareEnum, ask_NetShareEnum, false },
-    { &NetrShareEnumSticky, ask_NetShareEnumSticky, false },
-    { &NetrSessionEnum, ask_NetSessionEnum, false },
-    { &NetrFileEnum, ask_NetFileEnum, true },
-    { &NetrConnectionEnum, ask_NetConnectionEnum, false },
-    { &NetrWkstaUserEnum, ask_NetWkstaUserEnum, false },
-    { &NetrWkstaTransportEnum, ask_NetWkstaTransportEnum, false },
-    { &NetrServerTransportEnum, ask_NetServerTransportEnum, false },
-    { &NetrServerAliasEnum, ask_NetServerAliasEnum, false },
+    { &NetrShareEnum, ask_NetShareEnum, false, NULL },
+    { &NetrShareEnumSticky, ask_NetShareEnumSticky, false, NULL },
+    { &NetrSessionEnum, ask_NetSessionEnum, false, NULL },
+    { &NetrFileEnum, ask_NetFileEnum, true, NULL },
+    { &NetrConnectionEnum, ask_NetConnectionEnum, false, NULL },
+    { &NetrWkstaUserEnum, ask_NetWkstaUserEnum, false, NULL },
+    { &NetrWkstaTransportEnum, ask_NetWkstaTransportEnum, false, NULL },
+    { &NetrServerTransportEnum, ask_NetServerTransportEnum, false, NULL },
+    { &NetrServerAliasEnum, ask_NetServerAliasEnum, false, NULL },
+    { &NetrServerDiskEnum, ask_NetServerDiskEnum, false, &net_server_disk },
 };
 
 /* ---- The server ---- */
 
+/* Places in the stub of a list, which is a union's container or, for disks, one by itself. */
+enum slot { NO_SLOT, LEVEL, SWITCH, CONTAINER, COUNT, ARRAY, MAX_COUNT, ACTUAL_COUNT, ENTRIES };
+
+#define NOWHERE -1
+static const int of_union[] = { NOWHERE, 0, 4, 8, 12, 16, 20, NOWHERE, 24 };
+static const int by_itself[] = { NOWHERE, NOWHERE, NOWHERE, NOWHERE, 0, 4, 8, 16, 20 };
+
+/* After the list: total, resume handle behind a pointer, result. */
+#define TAIL 16u
+
 struct change {
-    uint32_t at, value; /* offset in the stub, and the number written there */
+    enum slot slot;
+    uint32_t value; /* the number written there, where the list has such a place */
 };
 
 /* What becomes of a stub before it is sent. */
 struct damage {
     const char *name;
-    struct change changes[3]; /* up to one at 0 with the value 0 */
-    size_t drop;              /* what is from here up to `total` is left out; 0: nothing is */
+    struct change changes[4]; /* up to the first of NO_SLOT */
+    enum slot drop;           /* what is from here up to `total` is left out */
     size_t more;              /* zeros behind the end */
 };
 
@@ -115,10 +130,10 @@ struct world {
     struct enum_frame asked; /* the last request; its pointers are void */
 };
 
-/* Every enumeration begins and ends alike: level, discriminant, container; count, array; total,
- * resume handle behind a pointer, result. */
-enum { LEVEL = 0, SWITCH = 4, CONTAINER = 8, COUNT = 12, ARRAY = 16, MAX_COUNT = 20, ENTRIES = 24 };
-#define TAIL 16u
+static const int *slots(const struct rpc_op *op)
+{
+    return op->out.fields[0].kind == NDR_CONTAINER ? by_itself : of_union;
+}
 
 static bool has_param(const struct rpc_op *op, const char *name)
 {
@@ -150,6 +165,10 @@ static void encode_unlimited(const struct world *w, const struct enum_frame *fra
     const struct net_level level = { w->level->level, &type, NET_ENUM };
     const struct net_family family = { "unlimited", &level, 1 };
     struct ndr_error err;
+    if (w->op->out.fields[0].kind == NDR_CONTAINER) { /* there are no strings in it */
+        assert_true(ndr_encode(&w->op->out, frame, reply, &err));
+        return;
+    }
     assert_true(type.n_fields <= FIELDS_MAX && w->op->out.n_fields == OUTS);
     memcpy(fields, type.fields, type.n_fields * sizeof *fields);
     for (size_t i = 0; i < type.n_fields; i++)
@@ -164,13 +183,20 @@ static void encode_unlimited(const struct world *w, const struct enum_frame *fra
     assert_true(ndr_encode(&(struct ndr_params){ outs, OUTS }, frame, reply, &err));
 }
 
-static void damage_stub(const struct damage *d, struct bytes *stub)
+/* Can this befall the list? The first place that is changed says so. */
+static bool applies(const struct damage *d, const struct rpc_op *op)
 {
-    for (const struct change *c = d->changes; c->at || c->value; c++)
-        put_le32(stub->data + c->at, c->value);
-    if (d->drop) {
-        memmove(stub->data + d->drop, stub->data + stub->len - TAIL, TAIL);
-        stub->len = d->drop + TAIL;
+    return d->changes[0].slot == NO_SLOT || slots(op)[d->changes[0].slot] != NOWHERE;
+}
+
+static void damage_stub(const struct damage *d, const int *at, struct bytes *stub)
+{
+    for (const struct change *c = d->changes; c->slot != NO_SLOT; c++)
+        if (at[c->slot] != NOWHERE)
+            put_le32(stub->data + at[c->slot], c->value);
+    if (d->drop != NO_SLOT) {
+        memmove(stub->data + at[d->drop], stub->data + stub->len - TAIL, TAIL);
+        stub->len = (size_t)at[d->drop] + TAIL;
     }
     if (d->more)
         memset(bytes_grow(stub, d->more), 0, d->more);
@@ -198,7 +224,7 @@ static void answer(void *context, const union frame *request, struct bytes *repl
     };
     encode_unlimited(w, &out, reply);
     if (w->damage)
-        damage_stub(w->damage, reply);
+        damage_stub(w->damage, slots(w->op), reply);
     w->asked = *in;
 }
 
@@ -301,11 +327,16 @@ static void on_level(const struct function *f, const struct net_level *level,
     arena_drop(&w.arena);
 }
 
+static const struct net_family *family_of(const struct function *f)
+{
+    uint32_t use;
+    return f->family ? f->family : frame_family(f->op, &use);
+}
+
 static void on_every_level(void (*test)(struct world *))
 {
     for (size_t i = 0; i < NDR_COUNT(functions); i++) {
-        uint32_t use = 0;
-        const struct net_family *family = frame_family(functions[i].op, &use);
+        const struct net_family *family = family_of(&functions[i]);
         for (size_t n = 0; n < family->n_levels; n++)
             if (family->levels[n].uses & NET_ENUM)
                 on_level(&functions[i], &family->levels[n], test);
@@ -334,7 +365,8 @@ static bool is_tested(const struct rpc_op *op)
 static bool is_enumeration(const struct rpc_op *op)
 {
     const struct ndr_field *first = &op->out.fields[0];
-    return first->kind == NDR_STRUCT && !strcmp(first->of.type->name, "struct enum_info");
+    return first->kind == NDR_CONTAINER ||
+           (first->kind == NDR_STRUCT && !strcmp(first->of.type->name, "struct enum_info"));
 }
 
 static void every_enumeration_is_tested_here(void **state)
@@ -447,12 +479,14 @@ ON_EVERY_LEVEL(an_empty_list_is_no_entry_and_no_buffer_however_it_is_said)
 {
     static const struct damage ways[] = {
         { "a count of 0 without an array", { { COUNT, 0 }, { ARRAY, 0 } }, MAX_COUNT, 0 },
-        { "an array of 0", { { COUNT, 0 }, { MAX_COUNT, 0 } }, ENTRIES, 0 },
+        { "an array of 0", { { COUNT, 0 }, { MAX_COUNT, 0 }, { ACTUAL_COUNT, 0 } }, ENTRIES, 0 },
         { "a container that is NULL", { { CONTAINER, 0 } }, COUNT, 0 },
     };
     stock(w, 1, u"");
     for (size_t i = 0; i < NDR_COUNT(ways); i++) {
         DWORD_PTR resume = 0;
+        if (!applies(&ways[i], w->op))
+            continue;
         print_message("# %s\n", ways[i].name);
         w->damage = &ways[i];
         struct given g = ask(w, MAX_PREFERRED_LENGTH, &resume);
@@ -466,21 +500,31 @@ ON_EVERY_LEVEL(an_empty_list_is_no_entry_and_no_buffer_however_it_is_said)
 
 #define NO_LEVEL 4711u
 
+#define COUNTS(n)                                                                                  \
+    { COUNT, n }, { MAX_COUNT, n },                                                                \
+    {                                                                                              \
+        ACTUAL_COUNT, n                                                                            \
+    }
+
 static const struct damage malformed[] = {
-    { "another level than was asked for", { { LEVEL, NO_LEVEL }, { SWITCH, NO_LEVEL } }, 0, 0 },
-    { "the level is another", { { LEVEL, NO_LEVEL } }, 0, 0 },
-    { "the discriminant is another", { { SWITCH, NO_LEVEL } }, 0, 0 },
+    { "another level than was asked for",
+      { { LEVEL, NO_LEVEL }, { SWITCH, NO_LEVEL } },
+      NO_SLOT,
+      0 },
+    { "the level is another", { { LEVEL, NO_LEVEL } }, NO_SLOT, 0 },
+    { "the discriminant is another", { { SWITCH, NO_LEVEL } }, NO_SLOT, 0 },
     { "a count without an array", { { ARRAY, 0 } }, MAX_COUNT, 0 },
-    { "a count of less than the array has", { { COUNT, 3 } }, 0, 0 },
-    { "a count of more than the array has", { { COUNT, 5 } }, 0, 0 },
-    { "a count of 0 and an array", { { COUNT, 0 } }, 0, 0 },
-    { "an array of more than the count", { { MAX_COUNT, 5 } }, 0, 0 },
-    { "one entry more than there is", { { COUNT, 5 }, { MAX_COUNT, 5 } }, 0, 0 },
-    { "as many as may be", { { COUNT, NET_ENTRIES_MAX }, { MAX_COUNT, NET_ENTRIES_MAX } }, 0, 0 },
-    { "more than may be", { { COUNT, 0x10000000 }, { MAX_COUNT, 0x10000000 } }, 0, 0 },
-    { "all ones", { { COUNT, 0xFFFFFFFF }, { MAX_COUNT, 0xFFFFFFFF } }, 0, 0 },
-    { "no entries where they are counted", { { 0, 0 } }, ENTRIES, 0 },
-    { "more behind the end", { { 0, 0 } }, 0, 8 },
+    { "a count of less than the array has", { { COUNT, 3 } }, NO_SLOT, 0 },
+    { "a count of more than the array has", { { COUNT, 5 } }, NO_SLOT, 0 },
+    { "a count of 0 and an array", { { COUNT, 0 } }, NO_SLOT, 0 },
+    { "an array of more than the count", { { MAX_COUNT, 5 } }, NO_SLOT, 0 },
+    { "more entries sent than there is room for", { { ACTUAL_COUNT, 5 } }, NO_SLOT, 0 },
+    { "one entry more than there is", { COUNTS(5) }, NO_SLOT, 0 },
+    { "as many as may be", { COUNTS(NET_ENTRIES_MAX) }, NO_SLOT, 0 },
+    { "more than may be", { COUNTS(0x10000000) }, NO_SLOT, 0 },
+    { "all ones", { COUNTS(0xFFFFFFFF) }, NO_SLOT, 0 },
+    { "no entries where they are counted", { { NO_SLOT, 0 } }, ENTRIES, 0 },
+    { "more behind the end", { { NO_SLOT, 0 } }, NO_SLOT, 8 },
 };
 
 ON_EVERY_LEVEL(an_answer_that_contradicts_itself_or_the_question_is_refused)
@@ -489,6 +533,8 @@ ON_EVERY_LEVEL(an_answer_that_contradicts_itself_or_the_question_is_refused)
     w->page = 4;
     for (size_t i = 0; i < NDR_COUNT(malformed); i++) {
         DWORD_PTR resume = 0;
+        if (!applies(&malformed[i], w->op))
+            continue;
         print_message("# %s\n", malformed[i].name);
         w->damage = &malformed[i];
         assert_int_equal(ask(w, MAX_PREFERRED_LENGTH, &resume).status, RPC_X_BAD_STUB_DATA);
@@ -498,8 +544,7 @@ ON_EVERY_LEVEL(an_answer_that_contradicts_itself_or_the_question_is_refused)
 /* It is well formed, but the caller would take its entries for others. */
 ON_EVERY_LEVEL(an_answer_of_another_level_of_the_family_is_refused)
 {
-    uint32_t use = 0;
-    const struct net_family *family = frame_family(w->op, &use);
+    const struct net_family *family = family_of(w->function);
     const struct net_level *asked = w->level;
     for (size_t i = 0; i < family->n_levels; i++) {
         if (&family->levels[i] == asked || !(family->levels[i].uses & NET_ENUM))
