@@ -362,27 +362,52 @@ NET_API_STATUS NetWkstaUserEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, D
                                 LPDWORD entriesread, LPDWORD totalentries, LPDWORD resumehandle);
 
 /*
- * NetWkstaUserGetInfo - read about the user who runs the caller, on this computer.
+ * NetWkstaUserGetInfo - read about the user who runs the caller, on this computer. That is the
+ * effective user, as on Windows it is the one that a thread impersonates.
  *
  * reserved  NULL.
  * level     0, 1 or 1101; selects the struct.
  * bufptr    out: one struct. Free with NetApiBufferFree. NULL after any error.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED, *bufptr is NULL.
+ * A user of a domain is one whom the user database calls DOMAIN\user (winbind) or user@domain
+ * (SSSD): username and logon_domain are its two parts, logon_server is empty, for the system does
+ * not say which one it was. Anybody else is a user of this computer: logon_domain and logon_server
+ * are its NetBIOS name (the host name without a domain, in capitals, 15 characters at most).
+ * oth_domains is what NetWkstaUserSetInfo has set; empty before.
+ *
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (bufptr is NULL, or reserved is not),
+ * ERROR_INVALID_LEVEL (not a level of this call),
+ * NERR_UserNotFound (the user database has no such user, or does not answer),
+ * ERROR_INVALID_DATA (the user's name there is no UTF-8), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Local only; no method carries it.
  */
 NET_API_STATUS NetWkstaUserGetInfo(LMSTR reserved, DWORD level, LPBYTE *bufptr);
 
 /*
- * NetWkstaUserSetInfo - change the list of domains that this computer browses for the user.
+ * NetWkstaUserSetInfo - change the list of further domains of the user who runs the caller.
  *
  * reserved  NULL.
  * level     1 or 1101; struct in buf.
- * buf       the new values. Kept by the caller.
- * parm_err  out: after ERROR_INVALID_PARAMETER the number of the first wrong member. May be NULL.
+ * buf       the new values. Kept by the caller. Of level 1 only wkui1_oth_domains counts.
+ * parm_err  out: after ERROR_INVALID_PARAMETER the number of the first wrong member:
+ *           WKSTA_OTH_DOMAINS_PARMNUM, or PARM_ERROR_UNKNOWN when it is another argument. May be
+ *           NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * The list is NetBIOS names with one space between each two, of at most 15 characters, none of
+ * them a control character or one of " * + , / : ; < = > ? [ \ ] |. NULL or "" empties it. All
+ * programs of the user see it, until the user has logged off everywhere: it is kept in the file
+ * netapi32.oth_domains in $XDG_RUNTIME_DIR. Nothing else is changed by it; NetServerEnum asks in
+ * the domains it is told.
+ *
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (buf is NULL, reserved is not, or the list is none; also one of more than
+ * 4096 bytes as UTF-8),
+ * ERROR_INVALID_LEVEL (not a level of this call),
+ * ERROR_NO_SUCH_LOGON_SESSION (there is no $XDG_RUNTIME_DIR, or it is not the user's: the program
+ * was not started from a log-on, as one of cron, or the user was changed since),
+ * ERROR_ACCESS_DENIED, ERROR_WRITE_FAULT (the file cannot be written), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Local only; no method carries it.
  */

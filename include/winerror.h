@@ -20,6 +20,7 @@
 #define ERROR_BAD_FORMAT           11
 #define ERROR_INVALID_DATA         13
 #define ERROR_OUTOFMEMORY          14
+#define ERROR_WRITE_FAULT          29
 #define ERROR_GEN_FAILURE          31
 #define ERROR_SHARING_VIOLATION    32
 #define ERROR_HANDLE_EOF           38

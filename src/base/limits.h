@@ -64,6 +64,12 @@
 /* A configuration or credentials file: a page of settings a host, a thousand hosts. */
 #define CONFIG_FILE_MAX (1u << 20)
 
+/* An entry of the user database: the longest comment and paths anybody has, many times over. */
+#define PASSWD_ENTRY_MAX (256u << 10)
+
+/* The list of further domains of a user, bytes: hundreds of names. */
+#define OTH_DOMAINS_MAX 4096u
+
 /* Servers whose configuration is kept after it was read: a fleet asked in turn. */
 #define CONFIG_CACHE 64u
 

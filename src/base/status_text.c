@@ -25,6 +25,7 @@ static const struct {
     CODE(ERROR_BAD_FORMAT, "the file is malformed"),
     CODE(ERROR_INVALID_DATA, "malformed configuration or data"),
     CODE(ERROR_OUTOFMEMORY, NULL),
+    CODE(ERROR_WRITE_FAULT, NULL),
     CODE(ERROR_GEN_FAILURE, NULL),
     CODE(ERROR_SHARING_VIOLATION, NULL),
     CODE(ERROR_HANDLE_EOF, NULL),

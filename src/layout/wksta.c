@@ -107,14 +107,20 @@ static const struct ndr_type wksta_user_0 = NDR_TYPE(WKSTA_USER_INFO_0, wksta_us
 static const struct ndr_field wksta_user_info_1[] = {
     F_WSTR(WKSTA_USER_INFO_1, wkui1_username, 0, NET_STRING_MAX),
     F_WSTR(WKSTA_USER_INFO_1, wkui1_logon_domain, 0, NET_STRING_MAX),
-    F_WSTR(WKSTA_USER_INFO_1, wkui1_oth_domains, 0, NET_STRING_MAX),
+    F_WSTR(WKSTA_USER_INFO_1, wkui1_oth_domains, WKSTA_OTH_DOMAINS_PARMNUM, NET_STRING_MAX),
     F_WSTR(WKSTA_USER_INFO_1, wkui1_logon_server, 0, NET_STRING_MAX),
 };
 static const struct ndr_type wksta_user_1 = NDR_TYPE(WKSTA_USER_INFO_1, wksta_user_info_1);
 
+static const struct ndr_field wksta_user_info_1101[] = {
+    F_WSTR(WKSTA_USER_INFO_1101, wkui1101_oth_domains, WKSTA_OTH_DOMAINS_PARMNUM, NET_STRING_MAX),
+};
+static const struct ndr_type wksta_user_1101 = NDR_TYPE(WKSTA_USER_INFO_1101, wksta_user_info_1101);
+
 static const struct net_level wksta_user_levels[] = {
-    { 0, &wksta_user_0, NET_ENUM },
-    { 1, &wksta_user_1, NET_ENUM },
+    { 0, &wksta_user_0, NET_ENUM | NET_GET },
+    { 1, &wksta_user_1, NET_ENUM | NET_GET | NET_SET },
+    { 1101, &wksta_user_1101, NET_GET | NET_SET },
 };
 const struct net_family net_wksta_user = NET_FAMILY("wksta user", wksta_user_levels);
 

@@ -4,6 +4,7 @@
 #include "net/netbios.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/bytes.h"
 #include "base/utf16.h"
@@ -43,6 +44,17 @@ void netbios_name_text(const struct netbios_name *name, char text[NETBIOS_CHARS 
         len--;
     memcpy(text, name->bytes, len);
     text[len] = '\0';
+}
+
+void netbios_name_own(struct netbios_name *name)
+{
+    char host[SERVER_NAME_MAX] = "";
+    if (!gethostname(host, sizeof host - 1)) {
+        host[strcspn(host, ".")] = '\0';
+        host[NETBIOS_CHARS] = '\0';
+    }
+    if (!netbios_name_make(name, host, NETBIOS_WORKSTATION))
+        netbios_name_make(name, "UNKNOWN", NETBIOS_WORKSTATION);
 }
 
 bool netbios_name_equal(const struct netbios_name *a, const struct netbios_name *b)

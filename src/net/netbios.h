@@ -33,6 +33,9 @@ bool netbios_name_make(struct netbios_name *name, const char *text, enum netbios
 /* The name without type and blanks, NUL-terminated. */
 void netbios_name_text(const struct netbios_name *name, char text[NETBIOS_CHARS + 1]);
 
+/* This computer's: its host name without a domain, as Samba makes it. Type WORKSTATION. */
+void netbios_name_own(struct netbios_name *name);
+
 bool netbios_name_equal(const struct netbios_name *a, const struct netbios_name *b);
 
 /* RFC 1001 14.1, first-level encoding, in one label and without a scope. */

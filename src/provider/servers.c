@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
@@ -92,18 +91,6 @@ static NET_API_STATUS oem_argument(const struct call *call, const struct codepag
     return status;
 }
 
-/* This computer's NetBIOS name: its host name without a domain, as Samba makes it. */
-static void own_name(struct netbios_name *name)
-{
-    char host[SERVER_NAME_MAX] = "";
-    if (!gethostname(host, sizeof host - 1)) {
-        host[strcspn(host, ".")] = '\0';
-        host[NETBIOS_CHARS] = '\0';
-    }
-    if (!netbios_name_make(name, host, NETBIOS_WORKSTATION))
-        netbios_name_make(name, "UNKNOWN", NETBIOS_WORKSTATION);
-}
-
 /* ---- The source ---- */
 
 static NET_API_STATUS ask_browser(const struct call *call, const struct browse_query *query,
@@ -116,7 +103,7 @@ static NET_API_STATUS ask_browser(const struct call *call, const struct browse_q
         .port = server->port == SMB_PORT ? 0 : (uint16_t)server->port,
         .connect_ms = server->connect_timeout_ms,
     };
-    own_name(&route.own);
+    netbios_name_own(&route.own);
     if (server->smb1 != CONFIG_YES) {
         log_line(LOG_ERRORS, "%s: smb1 = no: no browser is asked", call->function);
         return ERROR_NO_BROWSER_SERVERS_FOUND;

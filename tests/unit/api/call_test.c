@@ -435,11 +435,6 @@ struct outs {
 };
 
 #define W WIDE(u"x")
-#define GET(function, ...)                                                                         \
-    static NET_API_STATUS call_##function(const struct outs *o)                                    \
-    {                                                                                              \
-        return function(__VA_ARGS__, 1, o->buffer);                                                \
-    }
 #define ACT(function, ...)                                                                         \
     static NET_API_STATUS call_##function(const struct outs *o)                                    \
     {                                                                                              \
@@ -447,11 +442,9 @@ struct outs {
         return function(__VA_ARGS__);                                                              \
     }
 
-GET(NetWkstaUserGetInfo, NULL)
 ACT(NetRemoteComputerSupports, W, 1, o->read)
 ACT(NetServerComputerNameAdd, W, W, W)
 ACT(NetServerComputerNameDel, W, W)
-ACT(NetWkstaUserSetInfo, W, 1, NULL, NULL)
 
 /* What a function gives back. */
 enum { BUFFER = 1, READ = 2, TOTAL = 4 };
@@ -465,9 +458,9 @@ static const struct {
     NET_API_STATUS (*call)(const struct outs *);
     unsigned gives;
 } unserved[] = {
-    ROW(NetWkstaUserGetInfo, BUFFER), ROW(NetRemoteComputerSupports, READ),
-    ROW(NetServerComputerNameAdd, 0), ROW(NetServerComputerNameDel, 0),
-    ROW(NetWkstaUserSetInfo, 0),
+    ROW(NetRemoteComputerSupports, READ),
+    ROW(NetServerComputerNameAdd, 0),
+    ROW(NetServerComputerNameDel, 0),
 };
 
 static void functions_that_are_not_served_say_so_and_give_nothing(void **state)

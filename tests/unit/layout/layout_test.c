@@ -48,6 +48,7 @@ static const struct {
     { &net_connection, 1, 7 },
     { &net_wksta_user, 0, 1 },
     { &net_wksta_user, 1, 4 },
+    { &net_wksta_user, 1101, 1 },
     { &net_wksta_transport, 0, 5 },
     { &net_server_transport, 0, 5 },
     { &net_server_transport, 1, 6 },

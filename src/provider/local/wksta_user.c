@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/* The effective user as a WKSTA_USER_INFO_1: the name from the user database, where it is at home
+ * from that name or this computer's, and the list of further domains from a file. The file lies in
+ * $XDG_RUNTIME_DIR, which the system makes for a user who logs on and removes when the user has
+ * logged off: as long lasts the list on Windows. */
+#include "provider/local/wksta_user.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/utf16.h"
+#include "layout/layout.h"
+#include "lmerr.h"
+#include "lmwksta.h"
+#include "ndr/ndr.h"
+#include "net/netbios.h"
+#include "winerror.h"
+
+#define LIST_FILE         "netapi32.oth_domains"
+#define PASSWD_ENTRY_SIZE 1024u /* bytes to start with; what passwd entries mostly need */
+
+/* ---- The list of domains ---- */
+
+/* What neither the API's lists and paths nor NetBIOS names allow in a domain's name. */
+static bool is_domain_char(WCHAR c)
+{
+    static const char forbidden[] = "\"*+,/:;<=>?[\\]|";
+    return c > u' ' && c != 0x7F && (c > 0x7F || !strchr(forbidden, c));
+}
+
+static size_t domain_len(LPCWSTR text)
+{
+    size_t len = 0;
+    while (is_domain_char(text[len]))
+        len++;
+    return len;
+}
+
+/* NetBIOS names with one space between each two of them, or nothing. */
+static bool is_domain_list(LPCWSTR text)
+{
+    while (*text) {
+        size_t len = domain_len(text);
+        if (!len || len > DNLEN)
+            return false;
+        text += len;
+        if (!*text)
+            return true;
+        if (*text++ != u' ' || !*text)
+            return false;
+    }
+    return true;
+}
+
+/* The file, or what is written before it takes its place. False when there is none: the user is not
+ * logged on, or the folder is left over from another (after su). */
+static bool list_path(char path[PATH_MAX], const char *suffix)
+{
+    struct stat st;
+    const char *folder = secure_getenv("XDG_RUNTIME_DIR");
+    if (!folder || *folder != '/' || stat(folder, &st) || st.st_uid != geteuid())
+        return false;
+    int n = snprintf(path, PATH_MAX, "%s/" LIST_FILE "%s", folder, suffix);
+    return n > 0 && n < PATH_MAX;
+}
+
+/* The text of the file, NUL-terminated; empty when there is none. */
+static void list_read(char text[OTH_DOMAINS_MAX + 1])
+{
+    char path[PATH_MAX];
+    ssize_t n = 0;
+    int fd = list_path(path, "") ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+    if (fd >= 0) {
+        n = file_read_all(fd, text, OTH_DOMAINS_MAX);
+        close(fd);
+    }
+    text[n > 0 ? n : 0] = '\0';
+}
+
+static NET_API_STATUS errno_win32(int error)
+{
+    switch (error) {
+    case ENOMEM: return ERROR_NOT_ENOUGH_MEMORY;
+    case EACCES:
+    case EPERM:
+    case EROFS: return ERROR_ACCESS_DENIED;
+    default: return ERROR_WRITE_FAULT;
+    }
+}
+
+/* The new list takes the place of the old one in one step. */
+static NET_API_STATUS list_write(const char *text)
+{
+    char path[PATH_MAX], fresh[PATH_MAX];
+    size_t len = strlen(text);
+    if (!list_path(path, "") || !list_path(fresh, ".XXXXXX"))
+        return ERROR_NO_SUCH_LOGON_SESSION;
+    int fd = mkostemp(fresh, O_CLOEXEC);
+    if (fd < 0)
+        return errno_win32(errno);
+    ssize_t n = write(fd, text, len);
+    int error = n < 0 ? errno : (size_t)n < len ? ENOSPC : 0;
+    if (close(fd) && !error)
+        error = errno;
+    if (!error && rename(fresh, path))
+        error = errno;
+    if (!error)
+        return NERR_Success;
+    unlink(fresh);
+    log_line(LOG_ERRORS, "%s: %s", path, strerror(error));
+    return errno_win32(error);
+}
+
+NET_API_STATUS wksta_user_set_oth_domains(LPCWSTR domains)
+{
+    if (!domains)
+        domains = u"";
+    if (utf16_len(domains) > OTH_DOMAINS_MAX || !is_domain_list(domains))
+        return ERROR_INVALID_PARAMETER;
+    char *utf8 = utf8_new_strict(domains);
+    if (!utf8)
+        return errno == EILSEQ ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
+    NET_API_STATUS status =
+        strlen(utf8) > OTH_DOMAINS_MAX ? ERROR_INVALID_PARAMETER : list_write(utf8);
+    x_free(utf8);
+    return status;
+}
+
+/* ---- The user ---- */
+
+static NET_API_STATUS wide(const char *text, LPWSTR *out)
+{
+    *out = utf16_new(text);
+    if (*out)
+        return NERR_Success;
+    return errno == EILSEQ ? ERROR_INVALID_DATA : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+/* What another program wrote into the file counts for nothing if it is no list. */
+static NET_API_STATUS read_oth_domains(LPWSTR *out)
+{
+    char text[OTH_DOMAINS_MAX + 1];
+    list_read(text);
+    NET_API_STATUS status = wide(text, out);
+    if (status == ERROR_NOT_ENOUGH_MEMORY || (status == NERR_Success && is_domain_list(*out)))
+        return status;
+    log_line(LOG_ERRORS, "$XDG_RUNTIME_DIR/" LIST_FILE ": not a list of domains");
+    x_free(*out);
+    return wide("", out);
+}
+
+/* The effective user's name, to be freed with x_free. */
+static NET_API_STATUS read_login(char **login)
+{
+    struct passwd entry, *found = NULL;
+    size_t size = PASSWD_ENTRY_SIZE;
+    char *room = NULL;
+    int error;
+    do {
+        x_free(room);
+        room = x_new_bytes(size);
+        error = room ? getpwuid_r(geteuid(), &entry, room, size, &found) : ENOMEM;
+        size *= 2;
+    } while (error == ERANGE && size <= PASSWD_ENTRY_MAX);
+    *login = found ? x_strdup(entry.pw_name) : NULL;
+    x_free(room);
+    if (*login)
+        return NERR_Success;
+    if (found || error == ENOMEM)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    log_line(LOG_ERRORS, "user %u: %s", (unsigned)geteuid(),
+             error ? strerror(error) : "not in the user database");
+    return NERR_UserNotFound;
+}
+
+/* A user of a domain is called DOMAIN\user by winbind and user@domain by SSSD; neither sign may
+ * stand in the name of a local one. *domain is NULL for those. */
+static void split_login(char *login, const char **name, const char **domain)
+{
+    char *sign = strpbrk(login, "\\@");
+    *name = login;
+    *domain = NULL;
+    if (!sign)
+        return;
+    *(*sign == '\\' ? name : domain) = sign + 1;
+    if (*sign == '\\')
+        *domain = login;
+    *sign = '\0';
+}
+
+static void user_drop(WKSTA_USER_INFO_1 *user)
+{
+    x_free(user->wkui1_username);
+    x_free(user->wkui1_logon_domain);
+    x_free(user->wkui1_oth_domains);
+    x_free(user->wkui1_logon_server);
+}
+
+/* user_drop must follow whatever it returns. */
+static NET_API_STATUS user_read(WKSTA_USER_INFO_1 *user)
+{
+    struct netbios_name own;
+    char computer[NETBIOS_CHARS + 1], *login;
+    const char *name, *domain;
+    netbios_name_own(&own);
+    netbios_name_text(&own, computer);
+    NET_API_STATUS status = read_login(&login);
+    if (status != NERR_Success)
+        return status;
+    split_login(login, &name, &domain);
+    status = wide(name, &user->wkui1_username);
+    if (status == NERR_Success)
+        status = wide(domain ? domain : computer, &user->wkui1_logon_domain);
+    if (status == NERR_Success)
+        status = wide(domain ? "" : computer, &user->wkui1_logon_server);
+    if (status == NERR_Success)
+        status = read_oth_domains(&user->wkui1_oth_domains);
+    x_free(login);
+    return status;
+}
+
+static_assert(sizeof(WKSTA_USER_INFO_0) == sizeof(LMSTR) &&
+                  sizeof(WKSTA_USER_INFO_1101) == sizeof(LMSTR),
+              "levels 0 and 1101 are one member of level 1 each");
+
+static const void *user_view(const WKSTA_USER_INFO_1 *user, DWORD level)
+{
+    switch (level) {
+    case 0: return &user->wkui1_username;
+    case 1101: return &user->wkui1_oth_domains;
+    default: return user;
+    }
+}
+
+NET_API_STATUS wksta_user_get(DWORD level, const char *origin, void **block)
+{
+    const struct ndr_type *type = net_family_find(&net_wksta_user, level, NET_GET)->type;
+    WKSTA_USER_INFO_1 user = { 0 };
+    *block = NULL;
+    NET_API_STATUS status = user_read(&user);
+    if (status == NERR_Success && !ndr_pack(type, user_view(&user, level), 1, origin, block))
+        status = ERROR_NOT_ENOUGH_MEMORY;
+    user_drop(&user);
+    return status;
+}
