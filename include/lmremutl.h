@@ -66,12 +66,26 @@ NET_API_STATUS NetRemoteTOD(LPCWSTR UncServerName, LPBYTE *BufferPtr);
  * NetRemoteComputerSupports - ask what a computer understands.
  *
  * UncServerName     UNC, host name or address; NULL or "" is this computer.
- * OptionsWanted     SUPPORTS_* bits to ask about.
- * OptionsSupported  out: those of the wanted bits that the computer has.
+ * OptionsWanted     SUPPORTS_* bits to ask about; SUPPORTS_ANY for all. Others are ignored.
+ * OptionsSupported  out: those of the wanted bits that the computer has. 0 after any error.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED, *OptionsSupported is 0.
+ * A bit is set when the computer has just proved it, over the connection other functions use too:
+ * SUPPORTS_RPC and SUPPORTS_UNICODE by its server service, SUPPORTS_SAM_PROTOCOL by its account
+ * manager. What is not wanted is not asked; with none of the three there is no connection, and the
+ * name may be nobody's. SUPPORTS_REMOTE_ADMIN_PROTOCOL is never set: SMB 1 carries it, by which
+ * this library administers no server. This computer has SUPPORTS_LOCAL and nothing else, for it is
+ * not asked by RPC.
  *
- * Has no method of its own; a client derives the answer from the connection it makes.
+ * NERR_Success, also when the computer has none of the bits,
+ * ERROR_INVALID_PARAMETER (OptionsWanted is 0 or OptionsSupported is NULL),
+ * ERROR_INVALID_NAME (UncServerName is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (the server does not even say whether it has it),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Has no method of its own.
  */
 NET_API_STATUS NetRemoteComputerSupports(LPCWSTR UncServerName, DWORD OptionsWanted,
                                          LPDWORD OptionsSupported);

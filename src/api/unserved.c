@@ -33,17 +33,6 @@ static NET_API_STATUS unserved(LPBYTE *bufptr, LPDWORD entriesread, LPDWORD tota
         return unserved(NULL, NULL, NULL);                                                         \
     }
 
-/* The last parameter is a number given back. */
-#define ASK3(name, A, B)                                                                           \
-    NET_API_STATUS name(A a, B b, LPDWORD answer)                                                  \
-    {                                                                                              \
-        (void)a, (void)b;                                                                          \
-        return unserved(NULL, answer, NULL);                                                       \
-    }
-
 /* lmserver.h */
 ACT3(NetServerComputerNameAdd, LMSTR, LMSTR, LMSTR)
 ACT2(NetServerComputerNameDel, LMSTR, LMSTR)
-
-/* lmremutl.h */
-ASK3(NetRemoteComputerSupports, LPCWSTR, DWORD)

@@ -30,6 +30,18 @@ const struct rpc_interface wkssvc = {
                 0 },
 };
 
+/* [MS-SAMR] 2.1 */
+const struct rpc_interface samr = {
+    .name = "samr",
+    .pipe = "samr",
+    .syntax = { 0x12345778,
+                0x1234,
+                0xabcd,
+                { 0xef, 0x00, 0x01, 0x23, 0x45, 0x67, 0x89, 0xac },
+                1,
+                0 },
+};
+
 /* ---- Enumerations: [MS-SRVS] 3.1.4.8 and its like ---- */
 
 /* The rows of an enumeration: what it is of, the level and the empty list, the rest. */

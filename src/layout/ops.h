@@ -74,7 +74,7 @@ struct act_frame {
     DWORD status;  /* out: Win32 or NERR_ code */
 };
 
-extern const struct rpc_interface srvsvc, wkssvc;
+extern const struct rpc_interface srvsvc, wkssvc, samr;
 
 extern const struct rpc_op NetrShareEnum;     /* enum_frame, net_share */
 extern const struct rpc_op NetrShareGetInfo;  /* info_frame, net_share */

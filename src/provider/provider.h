@@ -28,6 +28,9 @@ struct provider {
      * ERROR_MORE_DATA; *block is the buffer they point into, NULL when there is none. On any
      * other result *block is NULL and the frame is not to be looked at. */
     NET_API_STATUS (*call)(struct call *, const struct rpc_op *, void *frame, void **block);
+    /* Does the computer serve the interface to us? Whoever says no was asked; when nobody could be
+     * asked that is an error, and *serves is false. */
+    NET_API_STATUS (*serves)(struct call *, const struct rpc_interface *, bool *serves);
 };
 
 extern const struct provider provider_local, provider_remote;

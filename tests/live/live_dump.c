@@ -253,6 +253,11 @@ static NET_API_STATUS remote_tod(struct call *c)
     return NetRemoteTOD(c->server, &c->buffer);
 }
 
+static NET_API_STATUS computer_supports(struct call *c)
+{
+    return NetRemoteComputerSupports(c->server, c->number, &c->number);
+}
+
 static NET_API_STATUS wksta_get_info(struct call *c)
 {
     return NetWkstaGetInfo(c->server, c->level, &c->buffer);
@@ -361,6 +366,7 @@ static const struct function {
     { "NetFileClose", NULL, file_close, "#", ACT },
     { "NetConnectionEnum", "connection", connection_enum, "n", LIST },
     { "NetRemoteTOD", "tod", remote_tod, "", GET },
+    { "NetRemoteComputerSupports", NULL, computer_supports, "#", ACT },
     { "NetWkstaGetInfo", "wksta", wksta_get_info, "", GET },
     { "NetWkstaUserEnum", "wksta user", wksta_user_enum, "", LIST },
     { "NetWkstaTransportEnum", "wksta transport", wksta_transport_enum, "", LIST },

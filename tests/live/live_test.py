@@ -56,6 +56,8 @@ from livelib import (
 
 SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
+SUPPORTS_RPC, SUPPORTS_SAM, SUPPORTS_UNICODE, SUPPORTS_ANY = 4, 8, 16, 0xFFFFFFFF
+RPC_SAM_UNICODE = SUPPORTS_RPC | SUPPORTS_SAM | SUPPORTS_UNICODE
 CLIENT = "\\\\127.0.0.1"  # as the server sees all of ours
 PAIRS = "Noten 𝄞 🗂 𐐷"  # each of these has two units of UTF-16
 HELD = "Bericht größer.txt"  # what alice has open
@@ -197,6 +199,13 @@ def case_closed_port(both):
         conf.flush()
         got = both.ask("NetServerGetInfo", 101, conf=conf.name)
     expect_equal("status", got.status, ERROR_BAD_NETPATH)
+
+
+def case_supports(both, wanted, supported, **more):
+    """The options that are wanted and proved."""
+    got = both.ask("NetRemoteComputerSupports", 0, wanted, **more)
+    expect_equal("status", got.status, NERR_SUCCESS)
+    expect_equal("options", int(got.head["number"]), supported)
 
 
 def case_list(both, members, function, theirs, level, *filters):
@@ -678,6 +687,17 @@ def run_errors(run, both):
     run("guest, not allowed", case_guest, both, "no")
     run("guest, allowed", case_guest, both, "yes")
     run("closed port", case_closed_port, both)
+    run("all options of a server", case_supports, both, SUPPORTS_ANY, RPC_SAM_UNICODE)
+    for option in (SUPPORTS_RPC, SUPPORTS_SAM, SUPPORTS_UNICODE):
+        run(f"option {option:#x} of a server", case_supports, both, option, option)
+    run(
+        "options as a plain user",
+        lambda: case_supports(both, SUPPORTS_ANY, RPC_SAM_UNICODE, who="alice"),
+    )
+    supports = ("NetRemoteComputerSupports", 0)
+    error("options, wrong password", ERROR_LOGON_FAILURE, None, *supports, SUPPORTS_RPC, who="wrong")
+    unknown = "\\\\" + 64 * "x" + ".invalid"
+    error("options of nobody", ERROR_BAD_NETPATH, None, *supports, SUPPORTS_SAM, host=unknown)
     # a label of 64 characters: the resolver itself knows that there is no such name, and asks nobody
     unknown = "\\\\" + 64 * "x" + ".invalid"
     error("unknown host name", ERROR_BAD_NETPATH, None, *server_101, host=unknown)
@@ -738,6 +758,9 @@ def run_all(results, library):
         write_drop_share(server.folder / "drop-share")
         results.run("a name of surrogate pairs", case_pairs_in_a_name, Both(library, server), PAIRS)
         run_held(results.run, Both(library, server))
+    with lab(0, ["rpc start on demand helpers = no"]) as server:
+        both = Both(library, server)
+        results.run("a server without RPC", case_supports, both, SUPPORTS_ANY, 0)
     with lab(MANY) as server:
         both = Both(library, server)
         for level in SHARE_MEMBERS:

@@ -156,6 +156,14 @@ static NET_API_STATUS bind_interface(struct call *call, struct pooled_session *s
     return status;
 }
 
+/* What an end of the way says that was reached after the log-on: no such pipe, or nobody behind it
+ * who speaks the interface. */
+static bool is_unserved(NET_API_STATUS status)
+{
+    return status == RPC_S_SERVER_UNAVAILABLE || status == RPC_S_UNKNOWN_IF ||
+           status == RPC_S_UNSUPPORTED_TRANS_SYN;
+}
+
 NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel)
 {
@@ -174,10 +182,12 @@ NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *inter
     if (status != NERR_Success)
         return status;
     status = bind_interface(call, s, interface, &channel->assoc);
-    if (status == NERR_Success)
+    if (status == NERR_Success) {
         channel->session = s;
-    else
-        pool_drop(s);
+        return NERR_Success;
+    }
+    channel->unserved = is_unserved(status);
+    pool_drop(s);
     return status;
 }
 

@@ -10,11 +10,13 @@
 struct channel {
     struct pooled_session *session;
     struct rpc_assoc *assoc;
-    bool reused; /* the session had served another call */
+    bool reused;   /* the session had served another call */
+    bool unserved; /* there is no channel, because the server, which was asked, lacks the interface
+                    */
 };
 
 /* A channel for the call: an idle one where there is one and `fresh` does not forbid it, else a new
- * connection, log-on and bind. Returns a Win32 code; *channel is empty then. */
+ * connection, log-on and bind. Returns a Win32 code; *channel is empty then, but for `unserved`. */
 NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel);
 

@@ -134,4 +134,16 @@ static NET_API_STATUS remote_call(struct call *call, const struct rpc_op *op, vo
     return status;
 }
 
-const struct provider provider_remote = { "remote", remote_call };
+static NET_API_STATUS remote_serves(struct call *call, const struct rpc_interface *interface,
+                                    bool *serves)
+{
+    struct channel channel;
+    NET_API_STATUS status = channel_take(call, interface, false, &channel);
+    *serves = status == NERR_Success;
+    if (channel.unserved)
+        status = NERR_Success;
+    channel_give(&channel);
+    return status;
+}
+
+const struct provider provider_remote = { "remote", remote_call, remote_serves };

@@ -304,6 +304,10 @@ static void credentials_that_cannot_be_read_are_told(void **state)
     unlink(credentials);
     setenv("NETAPI32_CREDENTIALS", credentials, 1);
     assert_status(WIDE(u"\\\\fs1"), ERROR_FILE_NOT_FOUND);
+    /* which is not the server's word for an interface it has not */
+    DWORD supported;
+    assert_int_equal(NetRemoteComputerSupports(WIDE(u"\\\\fs1"), SUPPORTS_RPC, &supported),
+                     ERROR_FILE_NOT_FOUND);
 }
 
 static void a_configuration_that_cannot_be_used_is_told(void **state)
@@ -427,6 +431,39 @@ static void statistics_are_those_of_a_service_that_counts(void **state)
     }
 }
 
+static void options_of_a_computer_are_asked_for_when_they_are_wanted(void **state)
+{
+    static const struct {
+        const char *what;
+        const char16_t *server;
+        DWORD wanted;
+        NET_API_STATUS status;
+        DWORD supported;
+    } rows[] = {
+        { "this computer", NULL, SUPPORTS_ANY, NERR_Success, SUPPORTS_LOCAL },
+        { "by name", u"\\\\localhost", SUPPORTS_ANY, NERR_Success, SUPPORTS_LOCAL },
+        { "not whether it is local", u"", SUPPORTS_ANY - SUPPORTS_LOCAL, NERR_Success, 0 },
+        { "no name", u"\\\\", SUPPORTS_ANY, ERROR_INVALID_NAME, 0 },
+        { "nothing wanted", NULL, 0, ERROR_INVALID_PARAMETER, 0 },
+        { "only what needs no server", u"\\\\fs1", SUPPORTS_LOCAL | SUPPORTS_REMOTE_ADMIN_PROTOCOL,
+          NERR_Success, 0 },
+        { "RPC", u"\\\\fs1", SUPPORTS_RPC, ERROR_NO_SUCH_LOGON_SESSION, 0 },
+        { "Unicode", u"\\\\fs1", SUPPORTS_UNICODE, ERROR_NO_SUCH_LOGON_SESSION, 0 },
+        { "SAM", u"\\\\fs1", SUPPORTS_SAM_PROTOCOL, ERROR_NO_SUCH_LOGON_SESSION, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        DWORD supported = GARBAGE;
+        print_message("# %s\n", rows[i].what);
+        assert_int_equal(
+            NetRemoteComputerSupports(WIDE(rows[i].server), rows[i].wanted, &supported),
+            rows[i].status);
+        assert_int_equal(supported, rows[i].supported);
+        assert_int_equal(NetRemoteComputerSupports(WIDE(rows[i].server), rows[i].wanted, NULL),
+                         ERROR_INVALID_PARAMETER);
+    }
+}
+
 /* ---- Functions that are not served yet: a row goes when its function comes ---- */
 
 struct outs {
@@ -442,7 +479,6 @@ struct outs {
         return function(__VA_ARGS__);                                                              \
     }
 
-ACT(NetRemoteComputerSupports, W, 1, o->read)
 ACT(NetServerComputerNameAdd, W, W, W)
 ACT(NetServerComputerNameDel, W, W)
 
@@ -458,7 +494,6 @@ static const struct {
     NET_API_STATUS (*call)(const struct outs *);
     unsigned gives;
 } unserved[] = {
-    ROW(NetRemoteComputerSupports, READ),
     ROW(NetServerComputerNameAdd, 0),
     ROW(NetServerComputerNameDel, 0),
 };
@@ -529,6 +564,7 @@ int main(void)
         TEST(a_device_is_checked_by_its_name_and_a_type_is_given_back),
         TEST(a_transport_is_named_and_unbound_with_a_known_force),
         TEST(statistics_are_those_of_a_service_that_counts),
+        TEST(options_of_a_computer_are_asked_for_when_they_are_wanted),
         TEST(functions_that_are_not_served_say_so_and_give_nothing),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
