@@ -109,6 +109,7 @@
 #define ERROR_PASSWORD_EXPIRED             1330
 #define ERROR_ACCOUNT_DISABLED             1331
 #define ERROR_LOGON_TYPE_NOT_GRANTED       1385
+#define ERROR_NO_USER_SESSION_KEY          1394
 #define ERROR_WRONG_TARGET_NAME            1396
 #define ERROR_MUTUAL_AUTH_FAILED           1397
 #define ERROR_TIME_SKEW                    1398

@@ -110,6 +110,7 @@ static const struct {
     CODE(ERROR_PASSWORD_EXPIRED, "the password has expired"),
     CODE(ERROR_ACCOUNT_DISABLED, "the account is disabled"),
     CODE(ERROR_LOGON_TYPE_NOT_GRANTED, "the account may not log on over the network"),
+    CODE(ERROR_NO_USER_SESSION_KEY, "a guest or anonymous cannot send a password"),
     CODE(ERROR_WRONG_TARGET_NAME, "Kerberos knows no server of this name"),
     CODE(ERROR_MUTUAL_AUTH_FAILED, "the server cannot prove who it is"),
     CODE(ERROR_TIME_SKEW, "the clocks here and there differ too much"),

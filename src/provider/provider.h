@@ -12,6 +12,13 @@
 #include "provider/config.h"
 #include "rpc/op.h"
 
+#define CALL_KEY_SIZE 16u
+
+/* Encrypts what of the frame must be with the key of the session that will carry it, each time
+ * before it is sent: another session has another key. False when that cannot be, for want of
+ * random bytes. */
+typedef bool call_seal(void *frame, const uint8_t key[CALL_KEY_SIZE]);
+
 /* One call of the published API, from its arguments to its result. */
 struct call {
     const char *function;        /* its published name; static storage */
@@ -20,6 +27,7 @@ struct call {
     LPWSTR unc;                  /* the same as \\host; NULL: this computer */
     struct server_config server; /* what is configured for host */
     struct deadline deadline;    /* of the whole call */
+    call_seal *seal;             /* NULL: nothing in the frame is a secret of its own */
 };
 
 struct provider {

@@ -44,6 +44,8 @@ struct smb2_conn {
     struct smb2_signer signer;         /* no algorithm until there is a session key */
     struct smb2_encryption encryption; /* no cipher until there is one and a session key */
     bool encrypting;                   /* all requests, and all replies must be */
+    bool keyed;                        /* there is a session key, and with it the next one */
+    uint8_t application_key[SMB2_KEY_SIZE];
 
     /* NEGOTIATE */
     const struct smb2_dialect *dialect; /* NULL until then */

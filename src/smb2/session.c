@@ -83,6 +83,9 @@ static uint32_t setup_keys(struct smb2_conn *c, struct smb2_bytes session_key,
         return smb2_reply_refuse(c, "it is not signed with the session's key");
     if (c->cipher)
         setup_encryption(c, session_key);
+    smb2_dialect_key(c->dialect, SMB2_KEY_APPLICATION, session_key, c->preauth, c->application_key,
+                     sizeof c->application_key);
+    c->keyed = true;
     return STATUS_OK;
 }
 
@@ -207,6 +210,11 @@ uint32_t smb2_session_renew(struct smb2_session *s, struct auth *auth, struct de
     c->expired = false;
     c->dead |= status != STATUS_OK;
     return status;
+}
+
+const uint8_t *smb2_session_key(const struct smb2_session *s)
+{
+    return s->conn.keyed ? s->conn.application_key : NULL;
 }
 
 bool smb2_session_alive(const struct smb2_session *s)

@@ -66,6 +66,10 @@ uint32_t smb2_session_renew(struct smb2_session *session, struct auth *auth,
 uint32_t smb2_pipe_open(struct smb2_session *session, const char *name, struct deadline deadline,
                         struct pipe **out);
 
+/* What DCE/RPC calls the session key ([MS-SMB2] 3.2.1.3 Session.ApplicationKey), 16 bytes that live
+ * as long as the session; NULL for guests and anonymous log-ons, which have none. */
+const uint8_t *smb2_session_key(const struct smb2_session *session);
+
 /* Is the connection still there, as far as can be told without asking the server? */
 bool smb2_session_alive(const struct smb2_session *session);
 

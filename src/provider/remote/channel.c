@@ -209,6 +209,11 @@ bool channel_expired(const struct channel *channel)
     return channel->session && smb2_session_expired(channel->session->session);
 }
 
+const uint8_t *channel_key(const struct channel *channel)
+{
+    return smb2_session_key(channel->session->session);
+}
+
 NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *interface,
                              struct channel *channel)
 {

@@ -29,6 +29,9 @@ bool channel_expired(const struct channel *channel);
 NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *interface,
                              struct channel *channel);
 
+/* The key of its session, CALL_KEY_SIZE bytes; NULL when it has none. */
+const uint8_t *channel_key(const struct channel *channel);
+
 /* Gives the channel back: to the pool, if it is good for another call. It is empty afterwards; an
  * empty one is fine. */
 void channel_give(struct channel *channel);

@@ -99,6 +99,18 @@ NET_API_STATUS remote_call_on(struct call *call, struct rpc_assoc *assoc, const 
     return status;
 }
 
+/* Guests and anonymous log-ons have no key, and so no way to send a secret. */
+static NET_API_STATUS remote_seal(const struct call *call, const struct channel *channel,
+                                  void *frame)
+{
+    if (!call->seal)
+        return NERR_Success;
+    const uint8_t *key = channel_key(channel);
+    if (!key)
+        return ERROR_NO_USER_SESSION_KEY;
+    return call->seal(frame, key) ? NERR_Success : ERROR_INTERNAL_ERROR;
+}
+
 /* One try. *again: the session was gone, as an idle one may be. Whether the server has carried the
  * operation out cannot be known, so only one that may be repeated is. */
 static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, void *frame,
@@ -109,7 +121,9 @@ static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, voi
     NET_API_STATUS status = channel_take(call, op->interface, fresh, &channel);
     if (status != NERR_Success)
         return status;
-    status = remote_call_on(call, channel.assoc, op, frame, block);
+    status = remote_seal(call, &channel, frame);
+    if (status == NERR_Success)
+        status = remote_call_on(call, channel.assoc, op, frame, block);
     if (channel_expired(&channel)) {
         status = channel_renew(call, op->interface, &channel);
         if (status == NERR_Success)

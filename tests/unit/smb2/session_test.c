@@ -117,6 +117,8 @@ struct server {
     uint32_t client_capabilities;
     unsigned n_contexts; /* the same */
     size_t damaged_len;  /* before the damage */
+    bool keyed;
+    uint8_t application_key[SMB2_KEY_SIZE];
     unsigned setups, validates, signed_requests, encrypted_requests, replies, closed;
 };
 
@@ -130,6 +132,9 @@ static void server_keys_start(struct server *s)
         smb2_cipher_find(s->dialect->preauth ? s->rules.cipher : s->dialect->cipher);
     smb2_dialect_key(s->dialect, SMB2_KEY_SIGNING, session_key, s->preauth, key, sizeof key);
     smb2_signer_init(&s->signer, smb2_signing_find(id), key);
+    smb2_dialect_key(s->dialect, SMB2_KEY_APPLICATION, session_key, s->preauth, s->application_key,
+                     sizeof s->application_key);
+    s->keyed = true;
     if (!cipher)
         return;
     smb2_dialect_key(s->dialect, SMB2_KEY_CLIENT_TO_SERVER, session_key, s->preauth, in,
@@ -411,6 +416,15 @@ static void server_init(struct server *s, const struct rules *rules)
     s->dialect = smb2_dialect_find(s->rules.dialect);
 }
 
+/* Calls find the key that the server has, if there is one. */
+static void assert_key(const struct server *s, const struct smb2_session *session)
+{
+    const uint8_t *key = smb2_session_key(session);
+    assert_int_equal(key != NULL, s->keyed);
+    if (key)
+        assert_memory_equal(key, s->application_key, sizeof s->application_key);
+}
+
 /* Opens a session, closes it again, and tells what came of it. */
 static uint32_t open_session(struct server *s, const struct rules *rules, struct fake_auth *auth)
 {
@@ -421,8 +435,10 @@ static uint32_t open_session(struct server *s, const struct rules *rules, struct
                                         deadline_in(1000), &session);
     assert_true((status == STATUS_OK) == (session != NULL));
     assert_int_equal(s->closed, session ? 0 : 1);
-    if (session)
+    if (session) {
+        assert_key(s, session);
         assert_null(smb2_session_close(session));
+    }
     assert_int_equal(s->closed, 1);
     return status;
 }
