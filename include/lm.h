@@ -13,6 +13,7 @@
 #include "lmerr.h"
 
 #include "lmapibuf.h"
+#include "lmjoin.h"
 #include "lmremutl.h"
 #include "lmserver.h"
 #include "lmshare.h"

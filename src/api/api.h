@@ -6,11 +6,16 @@
 
 #include "layout/ops.h"
 #include "lmcons.h"
+#include "provider/provider.h"
 
 /* Makes the call: picks who answers and hands the frame over. Every frame begins with the name of
  * the server, which is filled in here. As provider.call for the rest. */
 NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
                         void *frame, void **block);
+
+/* The same with a password, or another secret, in the frame. */
+NET_API_STATUS api_call_sealed(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                               void *frame, call_seal *seal, void **block);
 
 /* The same for a call that answers with one structure, *info of the frame: it goes to *bufptr. */
 NET_API_STATUS api_call_info(const char *function, const struct rpc_op *op, LPCWSTR servername,

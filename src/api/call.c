@@ -21,18 +21,25 @@ static NET_API_STATUS take_info(void *info, void *block, LPBYTE *bufptr)
     return NERR_Success;
 }
 
-NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
-                        void *frame, void **block)
+NET_API_STATUS api_call_sealed(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                               void *frame, call_seal *seal, void **block)
 {
     struct call call;
     const struct provider *provider;
     *block = NULL;
     NET_API_STATUS status = call_start(&call, function, servername, &provider);
+    call.seal = seal;
     *(LPWSTR *)frame = call.unc;
     if (status == NERR_Success)
         status = provider->call(&call, op, frame, block);
     call_end(&call);
     return status;
+}
+
+NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                        void *frame, void **block)
+{
+    return api_call_sealed(function, op, servername, frame, NULL, block);
 }
 
 NET_API_STATUS api_call_info(const char *function, const struct rpc_op *op, LPCWSTR servername,

@@ -4,6 +4,7 @@
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 
+#include "auth/join_password.h"
 #include "ndr/type.h"
 
 extern const struct net_family net_server;          /* server.c: SERVER_INFO_* */
@@ -34,6 +35,12 @@ struct computer_name {
     LPWSTR name;
 };
 extern const struct ndr_type computer_name; /* wksta.c */
+
+/* JOINPR_ENCRYPTED_USER_PASSWORD */
+struct join_password {
+    BYTE Buffer[JOIN_PASSWORD_SIZE];
+};
+extern const struct ndr_type join_password; /* join.c */
 
 extern const struct ndr_type stat_server_0;      /* stats.c: STAT_SERVER_0 */
 extern const struct ndr_type stat_workstation_0; /* stats.c: STAT_WORKSTATION_0 */

@@ -357,6 +357,23 @@ const struct rpc_op NetrEnumerateComputerNames = {
     NULL,    true,
 };
 
+static const struct ndr_field join_in[] = {
+    F_WSTR(struct join_frame, server, 0, SERVER_NAME_MAX),
+    F_WSTR(struct join_frame, name, 0, NET_STRING_MAX),
+    F_WSTR(struct join_frame, account, 0, NET_STRING_MAX),
+    F_PTR(struct join_frame, password, &join_password),
+    F_U32(struct join_frame, reserved, 0),
+};
+static const struct ndr_field join_out[] = {
+    F_U32(struct join_frame, status, 0),
+};
+#define JOIN_OP(opnum, op)                                                                         \
+    const struct rpc_op op = { &wkssvc, opnum, #op, NDR_PARAMS(join_in), NDR_PARAMS(join_out),     \
+                               NULL,    false }
+JOIN_OP(27, NetrAddAlternateComputerName);
+JOIN_OP(28, NetrRemoveAlternateComputerName);
+JOIN_OP(29, NetrSetPrimaryComputerName);
+
 static const struct ndr_field tod_in[] = {
     F_WSTR(struct info_frame, server, 0, SERVER_NAME_MAX),
 };
@@ -387,6 +404,9 @@ const struct rpc_op *const rpc_ops[] = {
     &NetrServerStatisticsGet,
     &NetrWorkstationStatisticsGet,
     &NetrEnumerateComputerNames,
+    &NetrAddAlternateComputerName,
+    &NetrRemoveAlternateComputerName,
+    &NetrSetPrimaryComputerName,
     &NetrShareAdd,
     &NetrShareSetInfo,
     &NetrShareDelEx,

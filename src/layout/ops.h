@@ -64,6 +64,16 @@ struct names_frame {
     DWORD status;          /* out: Win32 or NERR_ code */
 };
 
+/* A call that changes the names of a computer. */
+struct join_frame {
+    LPWSTR server;  /* in: \\name of the server */
+    LPWSTR name;    /* in: the new or old one */
+    LPWSTR account; /* in: who may do it, in the domain; NULL: the caller */
+    void *password; /* in: struct join_password; NULL: none */
+    DWORD reserved; /* in */
+    DWORD status;   /* out: Win32 or NERR_ code */
+};
+
 /* A call that does something, and gives back a number at most. */
 struct act_frame {
     LPWSTR server; /* in: \\name of the server */
@@ -110,6 +120,10 @@ extern const struct rpc_op NetrWkstaTransportAdd;    /* set_frame, wksta_transpo
 extern const struct rpc_op NetrServerStatisticsGet;      /* stats_frame, stat_server_0 */
 extern const struct rpc_op NetrWorkstationStatisticsGet; /* stats_frame, stat_workstation_0 */
 extern const struct rpc_op NetrEnumerateComputerNames;   /* names_frame, computer_name */
+
+extern const struct rpc_op NetrAddAlternateComputerName;    /* join_frame */
+extern const struct rpc_op NetrRemoveAlternateComputerName; /* join_frame */
+extern const struct rpc_op NetrSetPrimaryComputerName;      /* join_frame */
 
 extern const struct rpc_op NetrWkstaTransportDel; /* act_frame: name, number */
 extern const struct rpc_op NetrSessionDel;        /* act_frame: name, user */

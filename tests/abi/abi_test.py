@@ -24,6 +24,7 @@ import tempfile
 FAMILY = ['lmcons.h', 'lmerr.h', 'lmapibuf.h', 'lmremutl.h', 'lmserver.h', 'lmshare.h',
           'lmuseflg.h', 'lmwksta.h']
 # Ours must agree with theirs, but we carry only a part.
+PART = ['lmjoin.h']
 BASE = ['windef.h', 'winerror.h']
 VARIANTS = [[], ['-fshort-wchar']]
 
@@ -124,6 +125,7 @@ class Side:
         self.prologue = ''.join('#include <%s>\n' % i for i in includes)
         self.headers = headers
         self.structs, self.functions, self.typedefs, self.macros = {}, {}, {}, {}
+        self.enumerators = {}
         self.where, self.errors = {}, []
         self.read()
 
@@ -184,6 +186,13 @@ class Side:
             for alias in names[1:]:
                 self.add_typedef(header, alias.lstrip('* '))
             return
+        enum = re.match(r'typedef enum (\w+) \{(.*)\} (.*)$', text)
+        if enum:
+            for constant in enum.group(2).split(','):
+                self.add(self.enumerators, header, re.match(r'\w+', constant.strip()).group())
+            for alias in enum.group(3).split(','):
+                self.add_typedef(header, alias.strip(' *'))
+            return
         function = re.match(r'(?!typedef)(.+?[ *])(\w+) ?\((.*)\)$', text)
         if function:
             parameters = [parameter_type(p) for p in function.group(3).split(',')]
@@ -195,13 +204,16 @@ class Side:
         else:
             self.errors.append('%s: %s: cannot read: %s' % (self.name, header, text[:80]))
 
-    def add_typedef(self, header, name):
-        self.typedefs[name] = True
+    def add(self, names, header, name):
+        names[name] = True
         self.where[name] = header
+
+    def add_typedef(self, header, name):
+        self.add(self.typedefs, header, name)
 
     def has(self, name):
         return (name in self.macros or name in self.structs or name in self.typedefs
-                or name in self.functions)
+                or name in self.functions or name in self.enumerators)
 
     def numbers(self, expressions):
         """The values of constant expressions, by way of the assembly that clang writes."""
@@ -320,6 +332,7 @@ class Comparison:
         self.structs()
         self.functions()
         self.typedefs()
+        self.enumerators()
         self.macros()
         self.missing()
         mine = dict(zip(self.mine, self.ours.numbers(self.mine.values())))
@@ -396,6 +409,13 @@ class Comparison:
             else:
                 self.fail('type %s: only ours has it' % name)
 
+    def enumerators(self):
+        for name in self.ours.enumerators:
+            if name in self.theirs.enumerators:
+                self.both(value_facts(name), value_facts(name))
+            else:
+                self.fail('enumerator %s: only ours has it' % name)
+
     def in_their_text(self, name):
         return re.search(r'[\s*,]%s\s*[;,]' % name, self.theirs.everything) is not None
 
@@ -426,7 +446,7 @@ class Comparison:
     def missing(self):
         """What their family headers have must be in ours."""
         names = [n for group in (self.theirs.macros, self.theirs.structs, self.theirs.typedefs,
-                                 self.theirs.functions) for n in group]
+                                 self.theirs.functions, self.theirs.enumerators) for n in group]
         for name in names:
             if self.theirs.where[name] not in FAMILY:
                 continue
@@ -447,7 +467,8 @@ class Comparison:
 def read_theirs(clang, directory):
     flags = ['--target=x86_64-w64-windows-gnu', '-nostdinc', '-isystem', resources(clang),
              '-isystem', directory]
-    return Side('theirs', clang, flags, ['windows.h'] + FAMILY, FAMILY)
+    return Side('theirs', clang, flags, ['windows.h'] + FAMILY + PART,
+                FAMILY + PART)
 
 
 def compare(clang, ours, other, variants):
@@ -456,7 +477,7 @@ def compare(clang, ours, other, variants):
     try:
         for variant in variants:
             mine = Side(' '.join(['ours'] + variant), clang, variant + ['-I', ours],
-                        FAMILY + BASE, FAMILY + BASE)
+                        FAMILY + PART + BASE, FAMILY + PART + BASE)
             comparison = Comparison(mine, other)
             comparison.run()
             compared += comparison.compared
@@ -501,6 +522,9 @@ DAMAGES = [
     ('a constant lost', 'lmshare.h', r'#define PERM_FILE_CREATE.*\n', '', 'PERM_FILE_CREATE'),
     ('a constant invented', 'lmshare.h', r'(#define PERM_FILE_READ)', r'#define PERM_FILE_X 8\n\1',
      'PERM_FILE_X'),
+    ('two enumerators swapped', 'lmjoin.h',
+     r'(NetPrimaryComputerName),(.*\n +)(NetAlternateComputerNames),', r'\3,\2\1,',
+     'NetPrimaryComputerName'),
     ('a function lost', 'lmshare.h', r'NET_API_STATUS NetFileClose\(.*?\);', '', 'NetFileClose'),
     ('a parameter lost', 'lmremutl.h', r'LPCWSTR UncServerName, (LPBYTE)', r'\1', 'NetRemoteTOD'),
     ('a narrow resume handle', 'lmshare.h', r'PDWORD_PTR resume_handle', 'LPDWORD resume_handle',

@@ -217,6 +217,15 @@ class Recording:
         self.stub.pointer(record is not None)
         return self.by_value(type_name, record) if record else self.answer("info = null\n")
 
+    def join_password(self, blob):
+        """524 bytes that look like any others."""
+        self.stub.pointer(blob is not None)
+        if blob is None:
+            return self.answer("password = null\n")
+        record = [Member("inline", "Buffer", blob)]
+        put_structs(self.stub, [record])
+        return self.answer("password = " + text_of("struct join_password", record))
+
     def by_value(self, type_name, record):
         put_structs(self.stub, [record])
         return self.answer("info = " + text_of(type_name, record))
@@ -326,6 +335,9 @@ SAMBA_CALLS = {
     "NetrWkstaTransportAdd": "NetrWkstaTransportAdd", "NetrWkstaTransportDel": "NetrWkstaTransportDel",
     "NetrWorkstationStatisticsGet": "NetrWorkstationStatisticsGet",
     "NetrEnumerateComputerNames": "NetrEnumerateComputerNames",
+    "NetrAddAlternateComputerName": "NetrAddAlternateComputerName",
+    "NetrRemoveAlternateComputerName": "NetrRemoveAlternateComputerName",
+    "NetrSetPrimaryComputerName": "NetrSetPrimaryComputername",
 }
 
 
@@ -486,11 +498,26 @@ def computer_names():
         yield r.entries("names", "struct computer_name", records).status()
 
 
+def name_changes():
+    blob = bytes(7 * i % 251 for i in range(524))
+    for op in ("NetrAddAlternateComputerName", "NetrRemoveAlternateComputerName",
+               "NetrSetPrimaryComputerName"):
+        for words, account, password, big in (
+            ("", "LABDOM\\Jörg", blob, False), ("by_caller", None, None, False),
+            ("no_password", "jörg@lab.example", None, False), ("big", "LABDOM\\a", blob, True),
+        ):
+            r = Recording("wkssvc", op, "in", words=words, big=big).wstr("server", SERVER)
+            r.wstr("name", "labsrv2.lab.example").wstr("account", account)
+            yield r.join_password(password).u32("reserved", 0)
+        yield Recording("wkssvc", op, "out").status()
+        yield Recording("wkssvc", op, "out", words="refused", result=1004).status(1004)
+
+
 def main():
     wanted = tuple(sys.argv[1:]) or ("",)
     for group in (set_requests(), set_requests(big=True), set_replies(), write_requests(),
                   plain_requests(), get_replies(), enumerations(), disks(), statistics(),
-                  computer_names()):
+                  computer_names(), name_changes()):
         for recording in group:
             if recording.name().startswith(wanted):
                 recording.write()

@@ -187,6 +187,9 @@ static const struct {
     { "NetrWkstaTransportAdd", &NetrWkstaTransportAdd, &wkssvc, 6 },
     { "NetrWkstaTransportDel", &NetrWkstaTransportDel, &wkssvc, 7 },
     { "NetrWorkstationStatisticsGet", &NetrWorkstationStatisticsGet, &wkssvc, 13 },
+    { "NetrAddAlternateComputerName", &NetrAddAlternateComputerName, &wkssvc, 27 },
+    { "NetrRemoveAlternateComputerName", &NetrRemoveAlternateComputerName, &wkssvc, 28 },
+    { "NetrSetPrimaryComputerName", &NetrSetPrimaryComputerName, &wkssvc, 29 },
     { "NetrEnumerateComputerNames", &NetrEnumerateComputerNames, &wkssvc, 30 },
 };
 
@@ -231,6 +234,9 @@ static void operations_that_only_read_say_so(void **state)
         &NetrWkstaSetInfo,
         &NetrWkstaTransportAdd,
         &NetrWkstaTransportDel,
+        &NetrAddAlternateComputerName,
+        &NetrRemoveAlternateComputerName,
+        &NetrSetPrimaryComputerName,
     };
     (void)state;
     for (size_t i = 0; rpc_ops[i]; i++) {
