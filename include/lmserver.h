@@ -970,15 +970,36 @@ NET_API_STATUS NetServerDiskEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, 
 
 /*
  * NetServerComputerNameAdd - let a server answer to a further NetBIOS name on all its transports.
+ * The name is gone when the server starts again.
  *
  * ServerName          see the top of this file.
- * EmulatedDomainName  domain to announce the name in; NULL for the domain of the server.
- * EmulatedServerName  the further name.
+ * EmulatedDomainName  domain to announce the name in, at most 15 characters; NULL or "" for the
+ *                     domain of the server.
+ * EmulatedServerName  the further name, with or without two leading backslashes: ASCII, at most 15
+ *                     characters, no control character, blank or one of " * + , / : ; < = > ? [ \ ]
+ *                     |.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * Several calls: the transports are listed, and the name is bound to each. It is a success when it
+ * was bound to one at least; NetServerTransportEnum tells which. If it was not, the code is that of
+ * the first.
+ *
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (EmulatedServerName is no such name, or the server refuses it),
+ * ERROR_INVALID_DOMAINNAME (EmulatedDomainName is too long, or the server refuses it),
+ * ERROR_DUP_NAME (the name is taken, on the network or by the server itself),
+ * NERR_NetNotStarted (the server lists no transport),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the first call: Samba),
+ * ERROR_INVALID_NAME (ServerName is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline: nobody knows whether it was done),
+ * ERROR_NETNAME_DELETED (connection lost: the same),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-SRVS] 3.1.4.24 NetrServerTransportEnum, opnum 26, then 3.1.4.23
- * NetrServerTransportAddEx, opnum 41, for each transport.
+ * NetrServerTransportAddEx, opnum 41, level 2, for each transport.
  */
 NET_API_STATUS NetServerComputerNameAdd(LMSTR ServerName, LMSTR EmulatedDomainName,
                                         LMSTR EmulatedServerName);
@@ -987,9 +1008,15 @@ NET_API_STATUS NetServerComputerNameAdd(LMSTR ServerName, LMSTR EmulatedDomainNa
  * NetServerComputerNameDel - take such a name away.
  *
  * ServerName          see the top of this file.
- * EmulatedServerName  the further name.
+ * EmulatedServerName  the further name, as in NetServerComputerNameAdd. It is not looked at
+ *                     whether it is a further one: without its own name a server is not found.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * Several calls: the transports are listed, and the name is taken from each that has it. It is a
+ * success when one was taken away at least; if none was, the code is that of the first.
+ *
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (EmulatedServerName is no such name, or the server refuses it),
+ * NERR_NetNameNotFound (no transport has the name), and otherwise as NetServerComputerNameAdd.
  *
  * Remote: [MS-SRVS] 3.1.4.24 NetrServerTransportEnum, opnum 26, then 3.1.4.25
  * NetrServerTransportDel, opnum 27, for each transport with that name.

@@ -25,6 +25,11 @@
 #define CLASS_IN   0x0001u
 #define ENTRY_SIZE 6u /* NB_FLAGS and NB_ADDRESS */
 
+bool netbios_allows(char16_t c)
+{
+    return c > u' ' && c != 0x7F && (c > 0x7F || !strchr("\"*+,/:;<=>?[\\]|", c));
+}
+
 bool netbios_name_make(struct netbios_name *name, const char *text, enum netbios_type type)
 {
     size_t len = strlen(text);

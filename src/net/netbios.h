@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <uchar.h>
 
 #include "base/limits.h"
 
@@ -26,6 +27,10 @@ enum netbios_type {
     NETBIOS_LOCAL_MASTER = 0x1D,  /* of a workgroup or domain: the master browser of a subnet */
     NETBIOS_SERVER = 0x20,
 };
+
+/* May the character stand in the name of a computer or a domain? Neither control characters nor
+ * those that separate names in lists and paths may. */
+bool netbios_allows(char16_t c);
 
 /* text of the type, ASCII letters in upper case. False when it is empty or too long. */
 bool netbios_name_make(struct netbios_name *name, const char *text, enum netbios_type type);

@@ -33,17 +33,10 @@
 
 /* ---- The list of domains ---- */
 
-/* What neither the API's lists and paths nor NetBIOS names allow in a domain's name. */
-static bool is_domain_char(WCHAR c)
-{
-    static const char forbidden[] = "\"*+,/:;<=>?[\\]|";
-    return c > u' ' && c != 0x7F && (c > 0x7F || !strchr(forbidden, c));
-}
-
 static size_t domain_len(LPCWSTR text)
 {
     size_t len = 0;
-    while (is_domain_char(text[len]))
+    while (netbios_allows(text[len]))
         len++;
     return len;
 }

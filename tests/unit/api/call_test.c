@@ -169,13 +169,58 @@ static NET_API_STATUS wksta_transport_del(LPWSTR server)
     return NetWkstaTransportDel(server, WIDE(u"\\Device\\x"), USE_FORCE);
 }
 
+static NET_API_STATUS enumerate_names(LPWSTR server)
+{
+    LPWSTR any, *names = &any;
+    DWORD count = GARBAGE;
+    NET_API_STATUS status =
+        NetEnumerateComputerNames(server, NetAllComputerNames, 0, &count, &names);
+    assert_int_equal(count, 0); /* no success here */
+    assert_null(names);
+    return status;
+}
+
+static NET_API_STATUS add_name(LPWSTR server)
+{
+    return NetAddAlternateComputerName(server, WIDE(u"a.lab"), WIDE(u"LAB\\x"), WIDE(u"y"), 0);
+}
+
+static NET_API_STATUS remove_name(LPWSTR server)
+{
+    return NetRemoveAlternateComputerName(server, WIDE(u"a.lab"), NULL, NULL, 0);
+}
+
+static NET_API_STATUS set_primary_name(LPWSTR server)
+{
+    return NetSetPrimaryComputerName(server, WIDE(u"a.lab"), NULL, NULL, 0);
+}
+
+static NET_API_STATUS server_name_add(LPWSTR server)
+{
+    return NetServerComputerNameAdd(server, NULL, WIDE(u"LABSRV2"));
+}
+
+static NET_API_STATUS server_name_del(LPWSTR server)
+{
+    return NetServerComputerNameDel(server, WIDE(u"LABSRV2"));
+}
+
 static const struct {
     const char *name;
     NET_API_STATUS (*call)(LPWSTR server);
 } acts[] = {
-    { "NetSessionDel", session_del }, { "NetFileClose", file_close },
-    { "NetShareDel", share_del },     { "NetShareDelSticky", share_del_sticky },
-    { "NetShareCheck", share_check }, { "NetWkstaTransportDel", wksta_transport_del },
+    { "NetSessionDel", session_del },
+    { "NetFileClose", file_close },
+    { "NetShareDel", share_del },
+    { "NetShareDelSticky", share_del_sticky },
+    { "NetShareCheck", share_check },
+    { "NetWkstaTransportDel", wksta_transport_del },
+    { "NetEnumerateComputerNames", enumerate_names },
+    { "NetAddAlternateComputerName", add_name },
+    { "NetRemoveAlternateComputerName", remove_name },
+    { "NetSetPrimaryComputerName", set_primary_name },
+    { "NetServerComputerNameAdd", server_name_add },
+    { "NetServerComputerNameDel", server_name_del },
 };
 
 /* Calls with every level; the buffer must be NULL after each. */
@@ -464,54 +509,26 @@ static void options_of_a_computer_are_asked_for_when_they_are_wanted(void **stat
     }
 }
 
-/* ---- Functions that are not served yet: a row goes when its function comes ---- */
-
-struct outs {
-    LPBYTE *buffer;
-    LPDWORD read, total;
-};
-
-#define W WIDE(u"x")
-#define ACT(function, ...)                                                                         \
-    static NET_API_STATUS call_##function(const struct outs *o)                                    \
-    {                                                                                              \
-        (void)o;                                                                                   \
-        return function(__VA_ARGS__);                                                              \
-    }
-
-ACT(NetServerComputerNameAdd, W, W, W)
-ACT(NetServerComputerNameDel, W, W)
-
-/* What a function gives back. */
-enum { BUFFER = 1, READ = 2, TOTAL = 4 };
-
-#define ROW(function, gives)                                                                       \
-    {                                                                                              \
-#function, call_##function, gives                                                          \
-    }
-static const struct {
-    const char *name;
-    NET_API_STATUS (*call)(const struct outs *);
-    unsigned gives;
-} unserved[] = {
-    ROW(NetServerComputerNameAdd, 0),
-    ROW(NetServerComputerNameDel, 0),
-};
-
-static void functions_that_are_not_served_say_so_and_give_nothing(void **state)
+static void names_of_a_computer_are_listed_by_a_type(void **state)
 {
+    LPWSTR any, *names = &any;
+    DWORD count = GARBAGE;
     (void)state;
-    for (size_t i = 0; i < sizeof unserved / sizeof *unserved; i++) {
-        BYTE any;
-        LPBYTE buffer = &any;
-        DWORD read = GARBAGE, total = GARBAGE;
-        print_message("# %s\n", unserved[i].name);
-        assert_int_equal(unserved[i].call(&(struct outs){ &buffer, &read, &total }),
-                         ERROR_NOT_SUPPORTED);
-        assert_ptr_equal(buffer, unserved[i].gives & BUFFER ? NULL : &any);
-        assert_int_equal(read, unserved[i].gives & READ ? 0 : GARBAGE);
-        assert_int_equal(total, unserved[i].gives & TOTAL ? 0 : GARBAGE);
-        assert_int_equal(unserved[i].call(&(struct outs){ NULL, NULL, NULL }), ERROR_NOT_SUPPORTED);
+    assert_int_equal(NetEnumerateComputerNames(NULL, NetAllComputerNames, 0, NULL, &names),
+                     ERROR_INVALID_PARAMETER);
+    assert_null(names);
+    assert_int_equal(NetEnumerateComputerNames(NULL, NetAllComputerNames, 0, &count, NULL),
+                     ERROR_INVALID_PARAMETER);
+    assert_int_equal(count, 0);
+    static const int none[] = { NetComputerNameTypeMax, 77, -1 };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        names = &any;
+        count = GARBAGE;
+        assert_int_equal(
+            NetEnumerateComputerNames(NULL, (NET_COMPUTER_NAME_TYPE)none[i], 0, &count, &names),
+            ERROR_INVALID_PARAMETER);
+        assert_null(names);
+        assert_int_equal(count, 0);
     }
 }
 
@@ -565,7 +582,7 @@ int main(void)
         TEST(a_transport_is_named_and_unbound_with_a_known_force),
         TEST(statistics_are_those_of_a_service_that_counts),
         TEST(options_of_a_computer_are_asked_for_when_they_are_wanted),
-        TEST(functions_that_are_not_served_say_so_and_give_nothing),
+        TEST(names_of_a_computer_are_listed_by_a_type),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -8,17 +8,13 @@
 
 #include <cmocka.h>
 
-#include <nettle/arcfour.h>
-#include <nettle/md5.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "auth/join_password.h"
-#include "base/bytes.h"
 #include "base/utf16.h"
-
-#define LENGTH_AT 520u
+#include "join_password.h"
 
 static const uint8_t key[JOIN_KEY_SIZE] = { 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17,
                                             0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F };
@@ -76,69 +72,33 @@ static void sealed_passwords_are_those_of_the_specification(void **state)
     }
 }
 
-static void decrypt(uint8_t blob[JOIN_PASSWORD_SIZE])
-{
-    struct md5_ctx md5;
-    struct arcfour_ctx rc4;
-    uint8_t digest[MD5_DIGEST_SIZE];
-    md5_init(&md5);
-    md5_update(&md5, sizeof key, key);
-    md5_update(&md5, 8, blob);
-    md5_digest(&md5, sizeof digest, digest);
-    arcfour_set_key(&rc4, sizeof digest, digest);
-    arcfour_crypt(&rc4, JOIN_PASSWORD_SIZE - 8, blob + 8, blob + 8);
-}
-
-/* 2.2.5.18.4, of a decrypted blob. first: what the first byte was combined with, but for the
- * seed. Returns where seed and text begin. */
-static size_t decode(const uint8_t blob[JOIN_PASSWORD_SIZE], char16_t *password, uint8_t *first)
-{
-    size_t len = get_le32(blob + LENGTH_AT);
-    assert_in_range(len, 2, LENGTH_AT - 8);
-    uint8_t copy[JOIN_PASSWORD_SIZE], *text = copy + 2, seed;
-    memcpy(copy, blob + LENGTH_AT - len, len);
-    seed = copy[0];
-    assert_int_not_equal(seed, 0);
-    assert_int_equal(copy[1], 0);
-    for (size_t i = len - 2; i > 1; i--)
-        text[i - 1] ^= text[i - 2] ^ seed;
-    *first = seed ^ 0x43;
-    assert_int_equal(*first, seed | 0x43); /* whichever the server takes */
-    if (len > 2)
-        text[0] ^= *first;
-    for (size_t i = 0; i < len / 2 - 1; i++)
-        password[i] = get_le16(text + 2 * i);
-    password[len / 2 - 1] = 0;
-    return LENGTH_AT - len;
-}
-
 static void every_seed_can_be_undone_and_the_rest_stays_random(void **state)
 {
     (void)state;
     for (unsigned first = 0; first < 256; first++) {
-        uint8_t blob[JOIN_PASSWORD_SIZE], random[JOIN_PASSWORD_SIZE], with;
+        uint8_t blob[JOIN_PASSWORD_SIZE], random[JOIN_PASSWORD_SIZE];
         char16_t password[JOIN_PASSWORD_UNITS_MAX + 1];
         random_bytes(random, first);
         random_bytes(blob, first);
         join_password_seal_over(u"Gr\u00F6\u00DFe C", key, blob);
-        decrypt(blob);
-        size_t start = decode(blob, password, &with);
+        join_password_decrypt(blob, key);
+        size_t start = join_password_decode(blob, password);
         assert_true(utf16_same_name(password, u"Gr\u00F6\u00DFe C"));
-        assert_int_equal(start, LENGTH_AT - 2 * (7 + 1));
+        assert_int_equal(start, JOIN_LENGTH_AT - 2 * (7 + 1));
         assert_memory_equal(blob, random, start);
     }
 }
 
 static void no_two_blobs_are_alike(void **state)
 {
-    uint8_t one[JOIN_PASSWORD_SIZE], other[JOIN_PASSWORD_SIZE], with;
+    uint8_t one[JOIN_PASSWORD_SIZE], other[JOIN_PASSWORD_SIZE];
     char16_t password[JOIN_PASSWORD_UNITS_MAX + 1];
     (void)state;
     assert_true(join_password_seal(u"secret", key, one));
     assert_true(join_password_seal(u"secret", key, other));
     assert_memory_not_equal(one, other, 8);
-    decrypt(one);
-    decode(one, password, &with);
+    join_password_decrypt(one, key);
+    join_password_decode(one, password);
     assert_true(utf16_same_name(password, u"secret"));
 }
 
