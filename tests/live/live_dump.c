@@ -258,6 +258,44 @@ static NET_API_STATUS computer_supports(struct call *c)
     return NetRemoteComputerSupports(c->server, c->number, &c->number);
 }
 
+/* number: what kind of names, and then how many there are. */
+static NET_API_STATUS enumerate_names(struct call *c)
+{
+    LPWSTR *names;
+    NET_API_STATUS status = NetEnumerateComputerNames(c->server, (NET_COMPUTER_NAME_TYPE)c->number,
+                                                      0, &c->number, &names);
+    NetApiBufferFree(names);
+    return status;
+}
+
+/* The password is no secret of anybody's. */
+#define NAME_CHANGE(c) (c)->server, (c)->name, (c)->other, (LPCWSTR)u"none", 0
+
+static NET_API_STATUS add_name(struct call *c)
+{
+    return NetAddAlternateComputerName(NAME_CHANGE(c));
+}
+
+static NET_API_STATUS remove_name(struct call *c)
+{
+    return NetRemoveAlternateComputerName(NAME_CHANGE(c));
+}
+
+static NET_API_STATUS set_primary_name(struct call *c)
+{
+    return NetSetPrimaryComputerName(NAME_CHANGE(c));
+}
+
+static NET_API_STATUS server_name_add(struct call *c)
+{
+    return NetServerComputerNameAdd(c->server, c->other, c->name);
+}
+
+static NET_API_STATUS server_name_del(struct call *c)
+{
+    return NetServerComputerNameDel(c->server, c->name);
+}
+
 static NET_API_STATUS wksta_get_info(struct call *c)
 {
     return NetWkstaGetInfo(c->server, c->level, &c->buffer);
@@ -367,6 +405,12 @@ static const struct function {
     { "NetConnectionEnum", "connection", connection_enum, "n", LIST },
     { "NetRemoteTOD", "tod", remote_tod, "", GET },
     { "NetRemoteComputerSupports", NULL, computer_supports, "#", ACT },
+    { "NetEnumerateComputerNames", NULL, enumerate_names, "#", ACT },
+    { "NetAddAlternateComputerName", NULL, add_name, "no", ACT },
+    { "NetRemoveAlternateComputerName", NULL, remove_name, "no", ACT },
+    { "NetSetPrimaryComputerName", NULL, set_primary_name, "no", ACT },
+    { "NetServerComputerNameAdd", NULL, server_name_add, "no", ACT },
+    { "NetServerComputerNameDel", NULL, server_name_del, "n", ACT },
     { "NetWkstaGetInfo", "wksta", wksta_get_info, "", GET },
     { "NetWkstaUserEnum", "wksta user", wksta_user_enum, "", LIST },
     { "NetWkstaTransportEnum", "wksta transport", wksta_transport_enum, "", LIST },

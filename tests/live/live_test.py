@@ -24,6 +24,7 @@ from livelib import (
     ERROR_BAD_NETPATH,
     ERROR_INVALID_LEVEL,
     ERROR_LOGON_FAILURE,
+    ERROR_NO_USER_SESSION_KEY,
     FILE_MEMBERS,
     NERR_CLIENT_NAME_NOT_FOUND,
     NERR_FILE_ID_NOT_FOUND,
@@ -56,6 +57,7 @@ from livelib import (
 
 SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
+ADD_NAME, NAME = "NetAddAlternateComputerName", ("b.lab", "LAB\\x")
 SUPPORTS_RPC, SUPPORTS_SAM, SUPPORTS_UNICODE, SUPPORTS_ANY = 4, 8, 16, 0xFFFFFFFF
 RPC_SAM_UNICODE = SUPPORTS_RPC | SUPPORTS_SAM | SUPPORTS_UNICODE
 CLIENT = "\\\\127.0.0.1"  # as the server sees all of ours
@@ -170,8 +172,8 @@ def case_pairs_in_a_name(both, name):
     expect_equal("lmctl", list(json_values(json.loads(done.stdout), "netname")), [name])
 
 
-def case_guest(both, allowed):
-    """A user the server does not know becomes its guest; Samba's own client does not allow it."""
+def ask_as_guest(both, allowed, *question):
+    """Asks as a user the server does not know, who becomes its guest."""
     folder = both.server.folder
     nosuch = folder / "nosuch.cred"
     nosuch.touch(mode=0o600)
@@ -179,13 +181,26 @@ def case_guest(both, allowed):
     with tempfile.NamedTemporaryFile("w", suffix=".conf") as conf:
         conf.write((folder / "netapi32.conf").read_text() + f"guest = {allowed}\n")
         conf.flush()
-        got = both.ask("NetShareEnum", 1, who="nosuch", conf=conf.name)
+        return both.ask(*question, who="nosuch", conf=conf.name)
+
+
+def case_guest(both, allowed):
+    """Samba's own client does not become a guest."""
+    got = ask_as_guest(both, allowed, "NetShareEnum", 1)
     if allowed == "no":
         expect_equal("status", got.status, ERROR_LOGON_FAILURE)
         return
     expect_equal("status", got.status, NERR_SUCCESS)
     theirs, _ = both.client.shares(1)
     expect_same(got.entries, [flattened(entry, SHARE_MEMBERS[1]) for entry in theirs])
+
+
+def case_guest_password(both):
+    """There is no key to encrypt it with; without a password the server is asked."""
+    got = ask_as_guest(both, "yes", ADD_NAME, 0, *NAME)
+    expect_equal("status", got.status, ERROR_NO_USER_SESSION_KEY)
+    got = ask_as_guest(both, "yes", ADD_NAME, 0, NAME[0], "-")
+    expect_equal("status without", got.status, RPC_S_PROCNUM_OUT_OF_RANGE)
 
 
 def case_closed_port(both):
@@ -616,6 +631,24 @@ def run_refused(run, both):
                 ("NetFileGetInfo", 3, lambda c: c.file_info(1, 3), 1),
                 ("NetShareCheck", 0, lambda c: c.share_check("C:"), "C:"),
                 ("NetWkstaTransportEnum", 0, lambda c: c.transports(0)),
+                ("NetEnumerateComputerNames", 0, lambda c: c.computer_names(2), 2),
+                (ADD_NAME, 0, lambda c: c.change_names("NetrAddAlternateComputerName"), *NAME),
+                (ADD_NAME, 0, None, "b.lab", "-"),
+                (
+                    "NetRemoveAlternateComputerName",
+                    0,
+                    lambda c: c.change_names("NetrRemoveAlternateComputerName"),
+                    *NAME,
+                ),
+                (
+                    "NetSetPrimaryComputerName",
+                    0,
+                    lambda c: c.change_names("NetrSetPrimaryComputername"),
+                    *NAME,
+                ),
+                # the second client cannot make the structure of the list they begin with
+                ("NetServerComputerNameAdd", 0, None, "LABSRV2", "-"),
+                ("NetServerComputerNameDel", 0, None, "LABSRV2"),
             ),
         ),
         (
@@ -686,6 +719,7 @@ def run_errors(run, both):
     run("a plain user lists shares", lambda: both.ask_well("NetShareEnum", 1, who="alice"))
     run("guest, not allowed", case_guest, both, "no")
     run("guest, allowed", case_guest, both, "yes")
+    run("a guest's password", case_guest_password, both)
     run("closed port", case_closed_port, both)
     run("all options of a server", case_supports, both, SUPPORTS_ANY, RPC_SAM_UNICODE)
     for option in (SUPPORTS_RPC, SUPPORTS_SAM, SUPPORTS_UNICODE):

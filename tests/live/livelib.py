@@ -28,6 +28,7 @@ ERROR_MORE_DATA = 234
 ERROR_LOGON_FAILURE = 1326
 ERROR_PASSWORD_EXPIRED = 1330
 ERROR_ACCOUNT_DISABLED = 1331
+ERROR_NO_USER_SESSION_KEY = 1394
 ERROR_ACCOUNT_EXPIRED = 1793
 ERROR_PASSWORD_MUST_CHANGE = 1907
 ERROR_ACCOUNT_LOCKED_OUT = 1909
@@ -567,6 +568,12 @@ class SecondClient:
         info.level = level
         info.ctr = wkssvc.NetWkstaTransportCtr0()
         return self.connection("wkssvc").NetWkstaTransportEnum(SERVER, info, 0xFFFFFFFF, 0)
+
+    def computer_names(self, kind):
+        return self.connection("wkssvc").NetrEnumerateComputerNames(SERVER, kind, 0)
+
+    def change_names(self, call):
+        return getattr(self.connection("wkssvc"), call)(SERVER, "b.lab", "LAB\\x", None, 0)
 
     def file_info(self, number, level):
         return self.connection("srvsvc").NetFileGetInfo(SERVER, number, level)
