@@ -26,6 +26,8 @@ static const struct {
     { &net_session, 10, 4 },   { &net_session, 502, 8 },  { &net_file, 2, 1 },
     { &net_file, 3, 5 },       { &net_connection, 0, 1 }, { &net_connection, 1, 7 },
     { &net_wksta_user, 0, 1 }, { &net_wksta_user, 1, 4 }, { &net_wksta_transport, 0, 5 },
+    { &net_use, 0, 2 },        { &net_use, 1, 7 },        { &net_use, 2, 9 },
+    { &net_use, 3, 10 },
 };
 
 static void levels_have_as_many_members_as_on_the_wire(void **state)
@@ -57,8 +59,8 @@ static void rows_stand_in_the_order_of_the_structure(void **state)
 static void every_level_of_every_family_is_counted(void **state)
 {
     static const struct net_family *const families[] = {
-        &net_share, &net_server,     &net_wksta,      &net_session,
-        &net_file,  &net_connection, &net_wksta_user, &net_wksta_transport,
+        &net_share,      &net_server,     &net_wksta,           &net_session, &net_file,
+        &net_connection, &net_wksta_user, &net_wksta_transport, &net_use,
     };
     size_t counted = 0;
     (void)state;
