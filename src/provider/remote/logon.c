@@ -11,6 +11,7 @@
 
 #include "base/fnv.h"
 #include "base/log.h"
+#include "provider/uses.h"
 #include "winerror.h"
 
 /* Bytes that tell one ccache from the next: header and principal take less, and the key of the
@@ -50,9 +51,56 @@ static NET_API_STATUS logon_file(const struct call *call, struct credentials **o
     return ERROR_SUCCESS;
 }
 
+/* By which uses the call goes, and their user; *credentials is NULL when they name none. */
+static NET_API_STATUS logon_uses(const struct call *call, struct use_logon *who,
+                                 struct credentials **credentials)
+{
+    const struct logon_attempt *attempt = call->attempt;
+    bool given = attempt && attempt->credentials;
+    *who = (struct use_logon){ 0 };
+    NET_API_STATUS status = given ? ERROR_SUCCESS : uses_logon(call->host, who, credentials);
+    if (attempt)
+        who->use = attempt->use;
+    if (given)
+        who->source = attempt->use;
+    return given && credentials ? logon_copy(attempt->credentials, credentials) : status;
+}
+
+/* user@realm without a domain says Kerberos by itself. */
+static bool is_principal(const struct credentials *c)
+{
+    return (!c->domain || !*c->domain) && strchr(c->user, '@');
+}
+
+/* The user of a use; takes c over. */
+static NET_API_STATUS logon_user(const struct call *call, struct credentials *c,
+                                 struct credentials **out)
+{
+    bool nobody = c->kind == CREDENTIALS_ANONYMOUS;
+    const char *why = NULL;
+    if (call->server.auth == AUTH_ANONYMOUS && !nobody)
+        why = "auth = anonymous, but there is a use by a user";
+    else if (call->server.auth == AUTH_KERBEROS && nobody)
+        why = "auth = kerberos, but there is an anonymous use";
+    if (why) {
+        credentials_free(c);
+        return logon_refuse(call, why);
+    }
+    if (!nobody &&
+        (call->server.auth == AUTH_KERBEROS || (call->server.auth != AUTH_NTLM && is_principal(c))))
+        c->kind = CREDENTIALS_KERBEROS_PASSWORD;
+    *out = c;
+    return ERROR_SUCCESS;
+}
+
 NET_API_STATUS logon_credentials(const struct call *call, struct credentials **out)
 {
     const struct server_config *s = &call->server;
+    struct credentials *user = NULL;
+    struct use_logon who;
+    NET_API_STATUS status = logon_uses(call, &who, &user);
+    if (status != ERROR_SUCCESS || user)
+        return user ? logon_user(call, user, out) : status;
     if (s->auth == AUTH_ANONYMOUS)
         return logon_copy(&(struct credentials){ .kind = CREDENTIALS_ANONYMOUS }, out);
     if (s->credentials)
@@ -105,4 +153,18 @@ uint64_t logon_identity(const struct server_config *s)
     }
     hash = fnv_mix(hash, ccache, strlen(ccache));
     return mix_beginning(hash, file_path(ccache));
+}
+
+NET_API_STATUS logon_key(const struct call *call, struct logon_key *out)
+{
+    const uint32_t user[] = { geteuid(), getegid() };
+    struct use_logon who;
+    NET_API_STATUS status = logon_uses(call, &who, NULL);
+    if (status != ERROR_SUCCESS)
+        return status;
+    out->use = who.use;
+    out->identity =
+        who.source ? fnv_mix(fnv_mix(FNV_START, user, sizeof user), &who.source, sizeof who.source)
+                   : logon_identity(&call->server);
+    return ERROR_SUCCESS;
 }
