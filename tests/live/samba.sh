@@ -12,12 +12,14 @@ readonly STOP_S=20
 usage() {
     cat <<'END'
 usage: samba.sh start DIR PORT [--shares N] [--option 'NAME = VALUE']...
+       samba.sh password DIR USER
        samba.sh stop DIR
 
 start   makes the folder DIR and starts a standalone server LABSRV (workgroup LABWG) on 127.0.0.1.
         PORT is a number above 1024, or `auto`: a free one, which is written to DIR/port.
         --shares N   N more shares, s00001 and so on
         --option     one more line of [global] in the server's configuration
+password  gives USER another password, and writes it to the credentials file
 stop    stops the server that was started in DIR. The folder stays.
 
 In DIR afterwards:
@@ -357,7 +359,14 @@ cmd_stop() {
     stop_lab
 }
 
+cmd_password() {
+    [ $# = 2 ] || { usage >&2; exit 2; }
+    DIR=$(cd "$1" && pwd)
+    set_password "$2"
+}
+
 case ${1:-} in
+    password) shift; cmd_password "$@" ;;
     start) shift; cmd_start "$@" ;;
     stop) shift; cmd_stop "$@" ;;
     --help | -h) usage ;;
