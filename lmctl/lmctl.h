@@ -19,6 +19,9 @@ enum lmctl_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_RAW };
 struct request {
     LPWSTR server, name;
     LPWSTR domain;    /* --domain */
+    LPWSTR user;      /* --user */
+    int password_fd;  /* --password-fd; -1 when not given */
+    const char *verb; /* of the command */
     const char *type; /* --type, as it was given */
     DWORD level;
     enum lmctl_format format;
@@ -47,6 +50,8 @@ enum lmctl_exit server_list(const struct request *), server_show(const struct re
 enum lmctl_exit session_list(const struct request *);
 enum lmctl_exit share_list(const struct request *), share_show(const struct request *);
 enum lmctl_exit time_show(const struct request *);
+enum lmctl_exit use_add_kept(const struct request *), use_remove(const struct request *);
+enum lmctl_exit use_list(const struct request *), use_show(const struct request *);
 enum lmctl_exit wksta_show(const struct request *);
 enum lmctl_exit wksta_transports(const struct request *), wksta_users(const struct request *);
 

@@ -6,7 +6,9 @@
 #include <argp.h>
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -35,6 +37,13 @@ static const struct command commands[] = {
     { "share", "show", "[\\\\SERVER] NAME", "One share. \\\\SERVER\\NAME is understood too.",
       &net_share, NET_GET, 2, true, false, share_show },
     { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false, time_show },
+    { "use", "add", "\\\\SERVER\\SHARE",
+      "Log on to a server as --user, until log-out or use remove.", NULL, 0, 0, true, false,
+      use_add_kept },
+    { "use", "list", "", "Whom calls to servers log on as, because of use add.", &net_use, NET_ENUM,
+      2, false, false, use_list },
+    { "use", "remove", "\\\\SERVER\\SHARE", "Forget a use.", NULL, 0, 0, true, false, use_remove },
+    { "use", "show", "\\\\SERVER\\SHARE", "One use.", &net_use, NET_GET, 2, true, false, use_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, false, false, wksta_show },
     { "wksta", "transports", "[\\\\SERVER]", "The network transports of a computer.",
@@ -44,6 +53,12 @@ static const struct command commands[] = {
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
+/* --user and --password-fd */
+static bool takes_user(const struct command *c)
+{
+    return c->run == use_add_kept;
+}
+
 /* The words before and after the command, and the options, as they were given. */
 struct words {
     const struct command *command;
@@ -52,7 +67,7 @@ struct words {
     unsigned n_operands;
     bool help;
     bool credentials; /* were given as an option */
-    const char *level, *domain;
+    const char *level, *domain, *user;
     struct request request;
 };
 
@@ -64,6 +79,8 @@ enum option_key {
     KEY_DOMAIN = 'd',
     KEY_TYPE = 't',
     KEY_NO_HEADINGS = 'n',
+    KEY_USER = 'u',
+    KEY_PASSWORD_FD = 0x101,
     KEY_HELP = 'h',
     KEY_USAGE = 0x100,
     KEY_VERSION = 'V'
@@ -81,6 +98,10 @@ static const struct argp_option options[] = {
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
     { "credentials", KEY_CREDENTIALS, "FILE", 0,
       "log on with username=, password= and domain= of this file", 1 },
+    { "user", KEY_USER, "NAME", 0,
+      "of use add: NAME, DOMAIN\\NAME or NAME@REALM; the password is asked for", 1 },
+    { "password-fd", KEY_PASSWORD_FD, "N", 0,
+      "of use add: read the password from this file descriptor, a line", 1 },
     { "help", KEY_HELP, 0, 0, "show this, or the help of a command, and end", 2 },
     { "usage", KEY_USAGE, 0, OPTION_HIDDEN, NULL, 2 },
     { "version", KEY_VERSION, 0, 0, "show the version and end", 2 },
@@ -196,6 +217,16 @@ static void take_word(struct words *w, char *word)
     }
 }
 
+static int read_descriptor(const char *text)
+{
+    char *end;
+    errno = 0;
+    long fd = strtol(text, &end, 10);
+    if (errno || end == text || *end || fd < 0 || fd > INT_MAX || fcntl((int)fd, F_GETFD) < 0)
+        usage("not an open file descriptor: %s", text);
+    return (int)fd;
+}
+
 static error_t take_option(int key, char *arg, struct argp_state *state)
 {
     struct words *w = state->input;
@@ -203,6 +234,8 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_LEVEL: w->level = arg; break;
     case KEY_DOMAIN: w->domain = arg; break;
     case KEY_TYPE: w->request.type = arg; break;
+    case KEY_USER: w->user = arg; break;
+    case KEY_PASSWORD_FD: w->request.password_fd = read_descriptor(arg); break;
     case KEY_JSON: w->request.format = FORMAT_JSON; break;
     case KEY_RAW: w->request.format = FORMAT_RAW; break;
     case KEY_NO_HEADINGS: w->request.no_headings = true; break;
@@ -278,6 +311,12 @@ static void read_operands(struct words *w)
         usage("%s has no %s", c->noun, w->domain ? "--domain" : "--type");
     if (w->credentials && c->takes_filter)
         usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
+    if ((w->user || r->password_fd >= 0) && !takes_user(c))
+        usage("%s has no %s", c->noun, w->user ? "--user" : "--password-fd");
+    if (w->credentials && takes_user(c))
+        usage("%s %s takes --user and no --credentials", c->noun, c->verb);
+    r->user = w->user ? to_utf16(w->user) : NULL;
+    r->verb = c->verb;
     r->domain = w->domain ? to_utf16(w->domain) : NULL;
     r->level = w->level ? read_level(c, w->level) : c->level;
 }
@@ -304,7 +343,7 @@ static void set_locale(void)
 
 int main(int argc, char **argv)
 {
-    struct words w = { 0 };
+    struct words w = { .request.password_fd = -1 };
     set_locale();
     if (argc)
         argv[0] = program_invocation_short_name; /* what messages begin with */
@@ -323,5 +362,6 @@ int main(int argc, char **argv)
     x_free(w.request.server);
     x_free(w.request.name);
     x_free(w.request.domain);
+    x_free(w.request.user);
     return (int)status;
 }
