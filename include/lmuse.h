@@ -159,7 +159,8 @@ NET_API_STATUS NetUseAdd(LMSTR UncServerName, DWORD Level, LPBYTE Buf, LPDWORD P
  * NERR_UseNotFound (no such use),
  * NERR_OpenFiles (a call is on the server; only by USE_NOFORCE),
  * ERROR_INVALID_PARAMETER (UseName is NULL or ""), ERROR_INVALID_LEVEL (no such ForceCond),
- * ERROR_ACCESS_DENIED (the file with the session's uses cannot be read or changed),
+ * ERROR_ACCESS_DENIED, ERROR_BAD_FORMAT (the file with the session's uses cannot be used),
+ * ERROR_SEM_TIMEOUT (another process does not come to the end of changing it),
  * ERROR_NOT_SUPPORTED (UncServerName is another computer), ERROR_NOT_ENOUGH_MEMORY.
  */
 NET_API_STATUS NetUseDel(LMSTR UncServerName, LMSTR UseName, DWORD ForceCond);

@@ -242,6 +242,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_CREDENTIALS:
         if (setenv("NETAPI32_CREDENTIALS", arg, 1))
             err(EXIT_FAILED, "NETAPI32_CREDENTIALS");
+        unsetenv("XDG_RUNTIME_DIR"); /* what was asked for goes before the session's uses */
         w->credentials = true;
         break;
     case KEY_USAGE:
@@ -313,8 +314,8 @@ static void read_operands(struct words *w)
         usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
     if ((w->user || r->password_fd >= 0) && !takes_user(c))
         usage("%s has no %s", c->noun, w->user ? "--user" : "--password-fd");
-    if (w->credentials && takes_user(c))
-        usage("%s %s takes --user and no --credentials", c->noun, c->verb);
+    if (w->credentials && !strcmp(c->noun, "use"))
+        usage("use %s takes no --credentials", c->verb);
     r->user = w->user ? to_utf16(w->user) : NULL;
     r->verb = c->verb;
     r->domain = w->domain ? to_utf16(w->domain) : NULL;

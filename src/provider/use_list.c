@@ -115,8 +115,14 @@ NET_API_STATUS use_list_add(struct use_server **list, const struct use_wish *wis
     if (status != NERR_Success)
         return status;
     bool change = s && wish->credentials && !credentials_equal(s->credentials, wish->credentials);
-    if ((!s && !(s = made = server_new(wish))) || (!u && !(u = made_use = use_new(wish))) ||
-        (change && !(changed = credentials_copy(wish->credentials)))) {
+    if (!s)
+        s = made = server_new(wish);
+    if (!u)
+        u = made_use = use_new(wish);
+    if (change)
+        changed = credentials_copy(wish->credentials);
+    if (!s || !u || (change && !changed)) {
+        credentials_free(changed);
         use_free(made_use);
         server_free(made);
         return ERROR_NOT_ENOUGH_MEMORY;

@@ -384,6 +384,9 @@ def case_lmctl(library, server):
             [(SHARE, "labadmin", "ipc"), (r"\\OTHER\data", "alice", "diskdev")],
         )
         expect("labadmin" in s.expect("use", "show", SHARE), "use show names the user")
+        # what the command line says goes first
+        other = ("--credentials", str(server.folder / "admin.cred"))
+        s.expect("wksta", "show", "OTHER", "--level", "102", *other)
         with process(library, server, XDG_RUNTIME_DIR=str(s.folder)) as p:
             p.expect("admin", "LABSRV")
             p.expect_info(SHARE, user="labadmin", status=USE_OK, usecount=1)
@@ -414,6 +417,7 @@ def case_lmctl_refusals(library, server):
         s.add("data", "labadmin", admin, status=2, says=r"needs \\SERVER\SHARE")
         s.expect("use", "add", SHARE, "--password-fd", "77", status=2, says="descriptor")
         s.expect("use", "add", SHARE, "-c", "x", status=2, says="--credentials")
+        s.expect("use", "list", "-c", "x", status=2, says="--credentials")
         s.expect("share", "list", "LABSRV", "--user", "u", status=2, says="--user")
         without = {name: value for name, value in s.env.items() if name != "XDG_RUNTIME_DIR"}
         s.add(SHARE, "labadmin", admin, status=1, says="XDG_RUNTIME_DIR", env=without)

@@ -133,12 +133,17 @@ static uint64_t mix_beginning(uint64_t hash, const char *path)
     return n > 0 ? fnv_mix(hash, beginning, (size_t)n) : hash;
 }
 
+/* What one user of the process may read, another need not. */
+static uint64_t logon_user_hash(void)
+{
+    const uint32_t user[] = { geteuid(), getegid() };
+    return fnv_mix(FNV_START, user, sizeof user);
+}
+
 uint64_t logon_identity(const struct server_config *s)
 {
     char own_default[64];
-    /* what one user may read, another need not */
-    const uint32_t user[] = { geteuid(), getegid() };
-    uint64_t hash = fnv_mix(FNV_START, user, sizeof user);
+    uint64_t hash = logon_user_hash();
     if (s->auth == AUTH_ANONYMOUS)
         return hash;
     if (s->credentials)
@@ -157,14 +162,12 @@ uint64_t logon_identity(const struct server_config *s)
 
 NET_API_STATUS logon_key(const struct call *call, struct logon_key *out)
 {
-    const uint32_t user[] = { geteuid(), getegid() };
     struct use_logon who;
     NET_API_STATUS status = logon_uses(call, &who, NULL);
     if (status != ERROR_SUCCESS)
         return status;
     out->use = who.use;
-    out->identity =
-        who.source ? fnv_mix(fnv_mix(FNV_START, user, sizeof user), &who.source, sizeof who.source)
-                   : logon_identity(&call->server);
+    out->identity = who.source ? fnv_mix(logon_user_hash(), &who.source, sizeof who.source)
+                               : logon_identity(&call->server);
     return ERROR_SUCCESS;
 }
