@@ -16,6 +16,7 @@
 #include "lmremutl.h"
 #include "lmserver.h"
 #include "lmshare.h"
+#include "lmstats.h"
 #include "lmuse.h"
 #include "lmwksta.h"
 

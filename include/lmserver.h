@@ -826,8 +826,8 @@ typedef struct _SERVER_INFO_1602 { BOOL sv_1598_disablestrictnamechecking; }
  * NetServerGetInfo - read settings of a server.
  *
  * servername  see the top of this file.
- * level       100, 101 or 102; selects the struct. Levels 103, 502, 503, 599 and those of LAN
- *             Manager servers (402, 403) are not served yet.
+ * level       100, 101, 102, 103, 502, 503 or 599; selects the struct. No protocol that is still
+ *             spoken carries those of LAN Manager servers (402, 403) and 598. Samba has 100 to 102.
  * bufptr      out: one struct. Free with NetApiBufferFree. NULL after any error.
  *
  * NERR_Success,
@@ -849,12 +849,30 @@ NET_API_STATUS NetServerGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr);
  * NetServerSetInfo - change settings of a server, lastingly.
  *
  * servername  see the top of this file.
- * level       101, 102, 402, 403, 502, 503, 599 or a single-member level; struct in buf.
+ * level       101, 102, 502, 503, 599, or of one member: 1005, 1010, 1016 to 1018, 1107, 1501 to
+ *             1503, 1506, 1510 to 1516, 1518, 1523, 1528 to 1530, 1533 to 1536, 1538 to 1550, 1552
+ *             to 1556; struct in buf.
  * buf         the new values. Kept by the caller.
  * ParmError   out: after ERROR_INVALID_PARAMETER the SV_*_PARMNUM of the first wrong member.
  *             May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (buf is NULL, a text in it is too long, or the server refuses a member:
+ * *ParmError says which),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
+ *
+ * Of the single-member levels [MS-SRVS] carries those that are listed here; the other published
+ * ones are ERROR_INVALID_LEVEL, like 402 and 403. Samba keeps 1005, the comment.
  *
  * Remote: [MS-SRVS] 3.1.4.18 NetrServerSetInfo, opnum 22.
  */
@@ -921,14 +939,27 @@ NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, D
  *
  * servername     see the top of this file.
  * level          0.
- * bufptr         out: *entriesread strings of three WCHARs each, such as "C:" and its NUL. Free
- *                with NetApiBufferFree. NULL when there is nothing to free.
- * prefmaxlen     preferred size of the answer in bytes; MAX_PREFERRED_LENGTH for all.
- * entriesread    out: strings.
- * totalentries   out: drives from the current position on; an estimate.
- * resume_handle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
+ * bufptr         out: *entriesread strings of three WCHARs each, such as "C:" and its NUL; an empty
+ *                one that a server sends as the end of its list is behind them and not counted.
+ * Free with NetApiBufferFree. NULL when there is nothing to free. prefmaxlen     preferred size of
+ * the answer in bytes; MAX_PREFERRED_LENGTH for all. entriesread    out: strings. totalentries out:
+ * drives from the current position on; an estimate. resume_handle  in/out: 0 to start, passed back
+ * unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * Samba answers "C:", whatever it has.
  *
  * Remote: [MS-SRVS] 3.1.4.19 NetrServerDiskEnum, opnum 23.
  */
@@ -1021,7 +1052,7 @@ typedef struct _SERVER_TRANSPORT_INFO_3 {
  * NetServerTransportEnum - list the transports and names that a server is bound to.
  *
  * servername    see the top of this file.
- * level         0 or 1 (2 and 3 by newer servers); selects the struct in the array.
+ * level         0, 1, 2 or 3 (2 and 3 by newer servers); selects the struct in the array.
  * bufptr        out: array of *entriesread structs. Free with NetApiBufferFree, also after
  *               ERROR_MORE_DATA. NULL when there is nothing to free.
  * prefmaxlen    preferred size of the answer in bytes; MAX_PREFERRED_LENGTH for all.
@@ -1029,7 +1060,19 @@ typedef struct _SERVER_TRANSPORT_INFO_3 {
  * totalentries  out: transports from the current position on; an estimate.
  * resumehandle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (the server says so),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-SRVS] 3.1.4.24 NetrServerTransportEnum, opnum 26.
  */
@@ -1044,7 +1087,20 @@ NET_API_STATUS NetServerTransportEnum(LMSTR servername, DWORD level, LPBYTE *buf
  * level       0.
  * bufptr      SERVER_TRANSPORT_INFO_0. Kept by the caller.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (bufptr is NULL, a member is wrong),
+ * ERROR_INVALID_LEVEL (the level is not 0),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.22 NetrServerTransportAdd, opnum 25.
  */
@@ -1057,7 +1113,20 @@ NET_API_STATUS NetServerTransportAdd(LMSTR servername, DWORD level, LPBYTE bufpt
  * level       0, 1, 2 or 3; struct in bufptr.
  * bufptr      the struct. Kept by the caller.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (bufptr is NULL, a member is wrong),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.23 NetrServerTransportAddEx, opnum 41.
  */
@@ -1067,10 +1136,23 @@ NET_API_STATUS NetServerTransportAddEx(LMSTR servername, DWORD level, LPBYTE buf
  * NetServerTransportDel - unbind a server from a transport; connections over it end.
  *
  * servername  see the top of this file.
- * level       0 or 1; struct in bufptr. 2 and 3 need the extended method.
+ * level       0, 1, 2 or 3; struct in bufptr. All but 0 need the extended method.
  * bufptr      the struct. Kept by the caller.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (bufptr is NULL, a member is wrong),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.25 NetrServerTransportDel, opnum 27, or 3.1.4.26
  * NetrServerTransportDelEx, opnum 53.

@@ -209,7 +209,7 @@ NET_API_STATUS NetShareEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD
  *
  * servername  see the top of this file.
  * netname     name of the share.
- * level       0, 1, 2, 501, 502 or 503; selects the struct. Level 1005 is not served yet.
+ * level       0, 1, 2, 501, 502, 503, 1004, 1005, 1006 or 1501; selects the struct.
  * bufptr      out: one struct. Free with NetApiBufferFree. NULL after any error.
  *
  * NERR_Success,
@@ -238,7 +238,26 @@ NET_API_STATUS NetShareGetInfo(LMSTR servername, LMSTR netname, DWORD level, LPB
  * parm_err    out: after ERROR_INVALID_PARAMETER the SHARE_*_PARMNUM of the first wrong member.
  *             May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * NERR_DuplicateShare (there is a share of that name),
+ * NERR_UnknownDevDir (no such path on the server),
+ * ERROR_INVALID_PARAMETER (buf is NULL, a text in it is too long, or the server refuses a member:
+ * *parm_err says which),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_SECURITY_DESCR (the descriptor is not self-relative, or has parts outside itself),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
+ *
+ * *_reserved of levels 502 and 503 is ignored: the length of the descriptor is read from it. Samba
+ * keeps no descriptor, and needs an `add share command`.
  *
  * Remote: [MS-SRVS] 3.1.4.7 NetrShareAdd, opnum 14.
  */
@@ -254,7 +273,22 @@ NET_API_STATUS NetShareAdd(LMSTR servername, DWORD level, LPBYTE buf, LPDWORD pa
  * parm_err    out: after ERROR_INVALID_PARAMETER the SHARE_*_PARMNUM of the first wrong member.
  *             May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * NERR_NetNameNotFound (no such share),
+ * ERROR_INVALID_PARAMETER (buf is NULL, netname is NULL or empty, a text in buf is too long, or the
+ * server refuses a member: *parm_err says which),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_SECURITY_DESCR (the descriptor is not self-relative, or has parts outside itself),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\", or netname is longer than NNLEN),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.11 NetrShareSetInfo, opnum 17.
  */
@@ -294,7 +328,22 @@ NET_API_STATUS NetShareDel(LMSTR servername, LMSTR netname, DWORD reserved);
  * level       0 or 503; of level 503 only netname and servername count.
  * buf         the struct. Kept by the caller.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * NERR_NetNameNotFound (no such share),
+ * ERROR_INVALID_PARAMETER (buf is NULL, or a text in it is too long),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * ERROR_INVALID_SECURITY_DESCR (the descriptor is not self-relative, or has parts outside itself),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.47 NetrShareDelEx, opnum 57.
  */
@@ -669,7 +718,20 @@ typedef struct _SERVER_ALIAS_INFO_0 {
  * level       0.
  * buf         SERVER_ALIAS_INFO_0. Kept by the caller.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (buf is NULL, a text in it is too long, or the server says so),
+ * ERROR_INVALID_LEVEL (the level is not 0),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.44 NetrServerAliasAdd, opnum 54.
  */
@@ -682,7 +744,20 @@ NET_API_STATUS NetServerAliasAdd(LMSTR servername, DWORD level, LPBYTE buf);
  * level       0.
  * buf         SERVER_ALIAS_INFO_0 that names the alias. Kept by the caller.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (buf is NULL, a text in it is too long, or the server says so),
+ * ERROR_INVALID_LEVEL (the level is not 0),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-SRVS] 3.1.4.46 NetrServerAliasDel, opnum 56.
  */
@@ -700,7 +775,19 @@ NET_API_STATUS NetServerAliasDel(LMSTR servername, DWORD level, LPBYTE buf);
  * totalentries  out: aliases from the current position on; an estimate.
  * resumehandle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED; *bufptr is NULL, both counts are 0.
+ * NERR_Success, also with no entry,
+ * ERROR_MORE_DATA (the array holds a part; call again),
+ * NERR_BufTooSmall (not one entry fits in prefmaxlen; no data),
+ * ERROR_INVALID_PARAMETER (bufptr, entriesread or totalentries is NULL),
+ * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-SRVS] 3.1.4.45 NetrServerAliasEnum, opnum 55.
  */

@@ -291,7 +291,20 @@ NET_API_STATUS NetWkstaGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr);
  * parm_err    out: after ERROR_INVALID_PARAMETER the WKSTA_*_PARMNUM of the first wrong member.
  *             May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (buffer is NULL, a text in it is too long, or the server refuses a
+ * member: *parm_err says which), ERROR_INVALID_LEVEL (not a level of this call, or one that the
+ * server lacks), RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-WKST] 3.2.4.2 NetrWkstaSetInfo, opnum 1.
  */
@@ -430,7 +443,21 @@ NET_API_STATUS NetWkstaTransportEnum(LMSTR servername, DWORD level, LPBYTE *bufp
  * parm_err    out: after ERROR_INVALID_PARAMETER the TRANSPORT_*_PARMNUM of the first wrong
  *             member. May be NULL.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (buf is NULL, a text in it is too long, or the server refuses a member:
+ * *parm_err says which),
+ * ERROR_INVALID_LEVEL (the level is not 0),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-WKST] 3.2.4.5 NetrWkstaTransportAdd, opnum 6.
  */
@@ -443,7 +470,19 @@ NET_API_STATUS NetWkstaTransportAdd(LMSTR servername, DWORD level, LPBYTE buf, L
  * transportname  wkti0_transport_name.
  * ucond          USE_NOFORCE, USE_FORCE or USE_LOTS_OF_FORCE: what happens to connections on it.
  *
- * Not served yet: returns ERROR_NOT_SUPPORTED.
+ * NERR_Success,
+ * ERROR_INVALID_PARAMETER (transportname is NULL or empty, or ucond is none of the three),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_BAD_NETPATH (no such host, or it does not answer),
+ * ERROR_LOGON_FAILURE (wrong user name or password),
+ * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * When the connection is lost on the way, the call is not repeated: whether it was carried out is
+ * not known then.
  *
  * Remote: [MS-WKST] 3.2.4.6 NetrWkstaTransportDel, opnum 7.
  */

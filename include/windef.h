@@ -73,6 +73,19 @@ typedef ULONG_PTR *PULONG_PTR;
 typedef BOOL *PBOOL, *LPBOOL;
 typedef BOOLEAN *PBOOLEAN;
 
+/* 64 bits, whole or as two halves. */
+typedef union _LARGE_INTEGER {
+    __extension__ struct {
+        DWORD LowPart;
+        LONG HighPart;
+    };
+    struct {
+        DWORD LowPart;
+        LONG HighPart;
+    } u;
+    LONGLONG QuadPart;
+} LARGE_INTEGER, *PLARGE_INTEGER;
+
 /* Strings, all NUL-terminated. */
 typedef CHAR *PCHAR, *PSTR, *LPSTR;
 typedef const CHAR *PCSTR, *LPCSTR;

@@ -30,16 +30,14 @@ static LPWSTR use_name(const struct request *r)
 {
     size_t server = r->server ? utf16_len(r->server) : 0, share = utf16_len(r->name);
     if (!server)
-        usage("use %s needs \\\\SERVER\\SHARE", r->verb);
-    LPWSTR name = x_new((server + share + 4) * sizeof *name), at = name;
-    if (!name)
-        errx(EXIT_FAILED, "out of memory");
+        usage("use %s needs \\\\SERVER\\SHARE", r->command->verb);
+    LPWSTR name = keep_room((server + share + 4) * sizeof *name), at = name;
     if (r->server[0] != u'\\')
         *at++ = u'\\', *at++ = u'\\';
     memcpy(at, r->server, server * sizeof *at);
     at += server;
     *at++ = u'\\';
-    memcpy(at, r->name, share * sizeof *at);
+    memcpy(at, r->name, share * sizeof *at); /* the NUL is there */
     return name;
 }
 
@@ -142,15 +140,12 @@ enum lmctl_exit use_add_kept(const struct request *r)
                         .ui2_username = r->user };
     NET_API_STATUS status = use_add("NetUseAdd", USES_LASTING, 2, (LPBYTE)&info, NULL);
     x_free_secret(password, password ? utf16_len(password) * sizeof *password : 0);
-    x_free(remote);
     return status == NERR_Success ? EXIT_GOOD : report_failure("NetUseAdd", status);
 }
 
 enum lmctl_exit use_remove(const struct request *r)
 {
-    LPWSTR remote = use_name(r);
-    NET_API_STATUS status = NetUseDel(NULL, remote, USE_NOFORCE);
-    x_free(remote);
+    NET_API_STATUS status = NetUseDel(NULL, use_name(r), USE_NOFORCE);
     return status == NERR_Success ? EXIT_GOOD : report_failure("NetUseDel", status);
 }
 
@@ -168,9 +163,7 @@ enum lmctl_exit use_list(const struct request *r)
 enum lmctl_exit use_show(const struct request *r)
 {
     LPBYTE buffer;
-    LPWSTR remote = use_name(r);
-    NET_API_STATUS status = NetUseGetInfo(NULL, remote, r->level, &buffer);
-    x_free(remote);
+    NET_API_STATUS status = NetUseGetInfo(NULL, use_name(r), r->level, &buffer);
     if (status != NERR_Success)
         return report_failure("NetUseGetInfo", status);
     return show_one(r, "use", net_family_find(&net_use, r->level, NET_GET)->type, buffer);

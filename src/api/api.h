@@ -7,6 +7,15 @@
 #include "layout/ops.h"
 #include "lmcons.h"
 
+/* Makes the call: picks who answers and hands the frame over. Every frame begins with the name of
+ * the server, which is filled in here. As provider.call for the rest. */
+NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                        void *frame, void **block);
+
+/* The same for a call that answers with one structure, *info of the frame: it goes to *bufptr. */
+NET_API_STATUS api_call_info(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                             void *frame, void **info, LPBYTE *bufptr);
+
 /* The arguments of a Get: one structure. */
 struct get_args {
     LPCWSTR servername;
@@ -34,6 +43,23 @@ struct enum_args {
 
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
                         const struct net_family *family, const struct enum_args *args);
+
+/* The arguments of a call that writes one structure. */
+struct set_args {
+    LPCWSTR servername;
+    LPCWSTR name; /* of the thing written to; NULL for what is new, or a server */
+    DWORD level;
+    const void *buf;
+    LPDWORD parm_err; /* NULL: not wanted, or the function has none */
+};
+
+/* The structure has this type (set.c); NULL: the level is none. */
+NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const struct ndr_type *type,
+                       const struct set_args *args);
+/* The type is that of the level in the family, if it is good for the use. */
+NET_API_STATUS api_set_level(const char *function, const struct rpc_op *op,
+                             const struct net_family *family, enum net_use use,
+                             const struct set_args *args);
 
 /* A call that does something. Only frame->name, user and number are the caller's; frame->answer is
  * set on success. */

@@ -20,6 +20,33 @@ static NET_API_STATUS take_info(void *info, void *block, LPBYTE *bufptr)
     return NERR_Success;
 }
 
+NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                        void *frame, void **block)
+{
+    struct call call;
+    const struct provider *provider;
+    *block = NULL;
+    NET_API_STATUS status = call_start(&call, function, servername, &provider);
+    *(LPWSTR *)frame = call.unc;
+    if (status == NERR_Success)
+        status = provider->call(&call, op, frame, block);
+    call_end(&call);
+    return status;
+}
+
+NET_API_STATUS api_call_info(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                             void *frame, void **info, LPBYTE *bufptr)
+{
+    void *block;
+    NET_API_STATUS status = api_call(function, op, servername, frame, &block);
+    if (status == NERR_Success)
+        return take_info(*info, block, bufptr);
+    if (!block)
+        return status;
+    buffer_free(block); /* there is no more data than one structure */
+    return RPC_X_BAD_STUB_DATA;
+}
+
 NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
                             const struct net_family *family, const struct get_args *args)
 {
@@ -28,26 +55,12 @@ NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
     *args->bufptr = NULL;
     if (family && !net_family_find(family, args->level, NET_GET))
         return ERROR_INVALID_LEVEL;
-    struct call call;
-    const struct provider *provider;
-    void *block = NULL;
-    NET_API_STATUS status = call_start(&call, function, args->servername, &provider);
     struct info_frame frame = {
-        .server = call.unc,
         .name = frame_name(args->name),
         .number = args->number,
         .level = args->level,
     };
-    if (status == NERR_Success)
-        status = provider->call(&call, op, &frame, &block);
-    if (status == NERR_Success)
-        status = take_info(frame.info, block, args->bufptr);
-    else if (block) {
-        buffer_free(block); /* there is no more data than one structure */
-        status = RPC_X_BAD_STUB_DATA;
-    }
-    call_end(&call);
-    return status;
+    return api_call_info(function, op, args->servername, &frame, &frame.info, args->bufptr);
 }
 
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
@@ -60,12 +73,8 @@ NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
     *args->entriesread = *args->totalentries = 0;
     if (!net_family_find(family, args->level, NET_ENUM))
         return ERROR_INVALID_LEVEL;
-    struct call call;
-    const struct provider *provider;
-    void *block = NULL;
-    NET_API_STATUS status = call_start(&call, function, args->servername, &provider);
+    void *block;
     struct enum_frame frame = {
-        .server = call.unc,
         .name = frame_name(args->name),
         .user = frame_name(args->user),
         .info = { .level = args->level },
@@ -73,30 +82,21 @@ NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
         .has_resume = args->resume != NULL,
         .resume = args->resume ? *args->resume : 0,
     };
-    if (status == NERR_Success)
-        status = provider->call(&call, op, &frame, &block);
-    if (status == NERR_Success || status == ERROR_MORE_DATA) {
-        assert(frame.info.list.items == block);
-        *args->bufptr = block;
-        *args->entriesread = frame.info.list.count;
-        *args->totalentries = frame.total;
-        if (args->resume && frame.has_resume)
-            *args->resume = frame.resume;
-    }
-    call_end(&call);
+    NET_API_STATUS status = api_call(function, op, args->servername, &frame, &block);
+    if (status != NERR_Success && status != ERROR_MORE_DATA)
+        return status;
+    assert(frame.info.list.items == block);
+    *args->bufptr = block;
+    *args->entriesread = frame.info.list.count;
+    *args->totalentries = frame.total;
+    if (args->resume && frame.has_resume)
+        *args->resume = frame.resume;
     return status;
 }
 
 NET_API_STATUS api_act(const char *function, const struct rpc_op *op, LPCWSTR servername,
                        struct act_frame *frame)
 {
-    struct call call;
-    const struct provider *provider;
-    void *block = NULL;
-    NET_API_STATUS status = call_start(&call, function, servername, &provider);
-    frame->server = call.unc;
-    if (status == NERR_Success)
-        status = provider->call(&call, op, frame, &block);
-    call_end(&call);
-    return status;
+    void *block;
+    return api_call(function, op, servername, frame, &block);
 }

@@ -16,6 +16,61 @@ NET_API_STATUS NetServerGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr)
         &(struct get_args){ .servername = servername, .level = level, .bufptr = bufptr });
 }
 
+NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWORD ParmError)
+{
+    return api_set_level(__func__, &NetrServerSetInfo, &net_server, NET_SET,
+                         &(struct set_args){ servername, NULL, level, buf, ParmError });
+}
+
+/* Samba and Windows end the list with an empty name, which is no disk. */
+NET_API_STATUS NetServerDiskEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                 LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle)
+{
+    NET_API_STATUS status =
+        api_enum(__func__, &NetrServerDiskEnum, &net_server_disk,
+                 &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                      entriesread, totalentries, resume_handle });
+    if (status != NERR_Success && status != ERROR_MORE_DATA)
+        return status;
+    const struct disk_info *disks = (const struct disk_info *)(const void *)*bufptr;
+    while (*entriesread && !disks[*entriesread - 1].disk_name[0])
+        --*entriesread;
+    return status;
+}
+
+/* ---- Transports ---- */
+
+NET_API_STATUS NetServerTransportEnum(LMSTR servername, DWORD level, LPBYTE *bufptr,
+                                      DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
+                                      LPDWORD resumehandle)
+{
+    return api_enum(__func__, &NetrServerTransportEnum, &net_server_transport,
+                    &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resumehandle });
+}
+
+NET_API_STATUS NetServerTransportAdd(LMSTR servername, DWORD level, LPBYTE bufptr)
+{
+    return api_set(__func__, &NetrServerTransportAdd, level == 0 ? &server_transport_0 : NULL,
+                   &(struct set_args){ servername, NULL, level, bufptr, NULL });
+}
+
+NET_API_STATUS NetServerTransportAddEx(LMSTR servername, DWORD level, LPBYTE bufptr)
+{
+    return api_set_level(__func__, &NetrServerTransportAddEx, &net_server_transport, NET_ADD,
+                         &(struct set_args){ servername, NULL, level, bufptr, NULL });
+}
+
+/* The older method takes level 0 only, and all servers have it. */
+NET_API_STATUS NetServerTransportDel(LMSTR servername, DWORD level, LPBYTE bufptr)
+{
+    const struct rpc_op *op = level == 0 ? &NetrServerTransportDel : &NetrServerTransportDelEx;
+    return api_set_level(__func__, op, &net_server_transport, NET_DEL,
+                         &(struct set_args){ servername, NULL, level, bufptr, NULL });
+}
+
+/* ---- Servers of the network ---- */
+
 /* [MS-BRWS] 3.3.5.6: a list of domains is not filtered. SV_TYPE_ALL asks for servers. */
 static bool is_filter(DWORD type)
 {

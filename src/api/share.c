@@ -78,3 +78,47 @@ NET_API_STATUS NetShareCheck(LMSTR servername, LMSTR device, LPDWORD type)
         *type = frame.answer;
     return status;
 }
+
+NET_API_STATUS NetShareAdd(LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err)
+{
+    return api_set_level(__func__, &NetrShareAdd, &net_share, NET_ADD,
+                         &(struct set_args){ servername, NULL, level, buf, parm_err });
+}
+
+NET_API_STATUS NetShareSetInfo(LMSTR servername, LMSTR netname, DWORD level, LPBYTE buf,
+                               LPDWORD parm_err)
+{
+    if (parm_err)
+        *parm_err = PARM_ERROR_NONE;
+    NET_API_STATUS status = check_name(netname);
+    if (status != NERR_Success)
+        return status;
+    return api_set_level(__func__, &NetrShareSetInfo, &net_share, NET_SET,
+                         &(struct set_args){ servername, netname, level, buf, parm_err });
+}
+
+NET_API_STATUS NetShareDelEx(LMSTR servername, DWORD level, LPBYTE buf)
+{
+    return api_set_level(__func__, &NetrShareDelEx, &net_share, NET_DEL,
+                         &(struct set_args){ servername, NULL, level, buf, NULL });
+}
+
+NET_API_STATUS NetServerAliasAdd(LMSTR servername, DWORD level, LPBYTE buf)
+{
+    return api_set_level(__func__, &NetrServerAliasAdd, &net_server_alias, NET_ADD,
+                         &(struct set_args){ servername, NULL, level, buf, NULL });
+}
+
+NET_API_STATUS NetServerAliasDel(LMSTR servername, DWORD level, LPBYTE buf)
+{
+    return api_set_level(__func__, &NetrServerAliasDel, &net_server_alias, NET_DEL,
+                         &(struct set_args){ servername, NULL, level, buf, NULL });
+}
+
+NET_API_STATUS NetServerAliasEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                  LPDWORD entriesread, LPDWORD totalentries, LPDWORD resumehandle)
+{
+    return api_enum(__func__, &NetrServerAliasEnum, &net_server_alias,
+                    &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
+                                         entriesread, totalentries, resumehandle });
+}

@@ -71,29 +71,14 @@ static NET_API_STATUS unserved(LPBYTE *bufptr, LPDWORD entriesread, LPDWORD tota
     }
 
 /* lmserver.h */
-ACT4(NetServerSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
-LIST1(NetServerDiskEnum, LMSTR, LPDWORD)
 ACT3(NetServerComputerNameAdd, LMSTR, LMSTR, LMSTR)
 ACT2(NetServerComputerNameDel, LMSTR, LMSTR)
-LIST1(NetServerTransportEnum, LMSTR, LPDWORD)
-ACT3(NetServerTransportAdd, LMSTR, DWORD, LPBYTE)
-ACT3(NetServerTransportAddEx, LMSTR, DWORD, LPBYTE)
-ACT3(NetServerTransportDel, LMSTR, DWORD, LPBYTE)
 
 /* lmshare.h */
-ACT4(NetShareAdd, LMSTR, DWORD, LPBYTE, LPDWORD)
-ACT5(NetShareSetInfo, LMSTR, LMSTR, DWORD, LPBYTE, LPDWORD)
-ACT3(NetShareDelEx, LMSTR, DWORD, LPBYTE)
-LIST1(NetServerAliasEnum, LMSTR, LPDWORD)
-ACT3(NetServerAliasAdd, LMSTR, DWORD, LPBYTE)
-ACT3(NetServerAliasDel, LMSTR, DWORD, LPBYTE)
 
 /* lmwksta.h */
-ACT4(NetWkstaSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
 GET1(NetWkstaUserGetInfo, LMSTR)
 ACT4(NetWkstaUserSetInfo, LMSTR, DWORD, LPBYTE, LPDWORD)
-ACT4(NetWkstaTransportAdd, LMSTR, DWORD, LPBYTE, LPDWORD)
-ACT3(NetWkstaTransportDel, LMSTR, LMSTR, DWORD)
 
 /* lmremutl.h */
 ASK3(NetRemoteComputerSupports, LPCWSTR, DWORD)

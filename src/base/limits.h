@@ -55,6 +55,9 @@
 /* A security descriptor: an ACL holds at most 64 KiB, and there are two of them and two SIDs. */
 #define NET_SECDESC_MAX (192u << 10)
 
+/* Bytes of a transport's address: a socket address or a NetBIOS name has tens of them. */
+#define NET_TRANSPORT_ADDRESS_MAX 4096u
+
 /* The largest C structure a layout table describes; decoding keeps one on the stack. */
 #define NDR_STRUCT_MAX 1024u
 
@@ -72,12 +75,12 @@
 /* NetBIOS names. 250 ms and three tries are RFC 1002's own (section 6, BCAST_REQ_RETRY); so is the
  * size of a packet. A host has a few interfaces; 32 of them and of configured addresses is plenty.
  * Answers to one name: more than 16 hosts with the same name are not a network but an attack. */
-#define NBNS_TRY_MS        250
-#define NBNS_TRIES         3
-#define NBNS_PACKET_MAX    576u
-#define NBNS_TARGETS_MAX   32u
-#define NBNS_ANSWERS_MAX   16u
-#define NBNS_RECEIVED_MAX  256 /* packets looked at in one try; others are left in the socket */
+#define NBNS_TRY_MS       250
+#define NBNS_TRIES        3
+#define NBNS_PACKET_MAX   576u
+#define NBNS_TARGETS_MAX  32u
+#define NBNS_ANSWERS_MAX  16u
+#define NBNS_RECEIVED_MAX 256 /* packets looked at in one try; others are left in the socket */
 
 /* What DNS leaves of a deadline for the NetBIOS name queries that come after it: all their tries,
  * and some time for a busy machine. */

@@ -5,23 +5,23 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define SD_HEADER         20u
-#define SID_HEADER        8u
-#define SID_AUTHORITIES   15u
-#define ACL_HEADER        8u
-#define ACE_HEADER        4u
-#define SD_MAX_LEN        (1u << 24) /* offsets are compared as uint32_t */
+#define SD_HEADER       20u
+#define SID_HEADER      8u
+#define SID_AUTHORITIES 15u
+#define ACL_HEADER      8u
+#define ACE_HEADER      4u
+#define SD_MAX_LEN      (1u << 24) /* offsets are compared as uint32_t */
 
 /* Control bits, [MS-DTYP] 2.4.6. */
-#define SE_DACL_PRESENT        0x0004u
-#define SE_SACL_PRESENT        0x0010u
+#define SE_DACL_PRESENT          0x0004u
+#define SE_SACL_PRESENT          0x0010u
 #define SE_DACL_AUTO_INHERIT_REQ 0x0100u
 #define SE_SACL_AUTO_INHERIT_REQ 0x0200u
-#define SE_DACL_AUTO_INHERITED 0x0400u
-#define SE_SACL_AUTO_INHERITED 0x0800u
-#define SE_DACL_PROTECTED      0x1000u
-#define SE_SACL_PROTECTED      0x2000u
-#define SE_SELF_RELATIVE       0x8000u
+#define SE_DACL_AUTO_INHERITED   0x0400u
+#define SE_SACL_AUTO_INHERITED   0x0800u
+#define SE_DACL_PROTECTED        0x1000u
+#define SE_SACL_PROTECTED        0x2000u
+#define SE_SELF_RELATIVE         0x8000u
 
 /* The SID at p and how long it is; 0 when it does not fit into left bytes. */
 static size_t sid_len(const uint8_t *p, size_t left)
@@ -55,8 +55,7 @@ static size_t ace_sid_at(const uint8_t *ace, size_t size)
 static bool ace_check(const uint8_t *ace, size_t size)
 {
     size_t sid_at = ace_sid_at(ace, size);
-    return size % 4 == 0 &&
-           (!sid_at || (sid_at <= size && sid_len(ace + sid_at, size - sid_at)));
+    return size % 4 == 0 && (!sid_at || (sid_at <= size && sid_len(ace + sid_at, size - sid_at)));
 }
 
 static bool acl_check(const uint8_t *p, size_t left)
@@ -89,7 +88,7 @@ static const uint8_t *sd_part(const uint8_t *sd, size_t len, size_t header_at, s
 }
 
 static const struct sd_parts {
-    uint8_t at;      /* of the offset, in the header */
+    uint8_t at; /* of the offset, in the header */
     bool is_acl;
     uint16_t present, required, inherited, is_protected;
     const char *tag; /* SDDL */
@@ -105,8 +104,7 @@ static const struct sd_parts {
 
 bool secdesc_check(const uint8_t *sd, size_t len)
 {
-    if (len < SD_HEADER || len > SD_MAX_LEN || sd[0] != 1 ||
-        !(get_le16(sd + 2) & SE_SELF_RELATIVE))
+    if (len < SD_HEADER || len > SD_MAX_LEN || sd[0] != 1 || !(get_le16(sd + 2) & SE_SELF_RELATIVE))
         return false;
     for (size_t i = 0; i < SD_PARTS; i++) {
         uint32_t offset = get_le32(sd + sd_parts[i].at);
@@ -120,6 +118,25 @@ bool secdesc_check(const uint8_t *sd, size_t len)
             return false;
     }
     return true;
+}
+
+size_t secdesc_measure(const uint8_t *sd, size_t max)
+{
+    size_t len = SD_HEADER;
+    if (sd[0] != 1 || !(get_le16(sd + 2) & SE_SELF_RELATIVE))
+        return 0;
+    for (size_t i = 0; i < SD_PARTS; i++) {
+        uint32_t offset = get_le32(sd + sd_parts[i].at);
+        if (!offset)
+            continue;
+        if (offset < SD_HEADER || offset > max)
+            return 0;
+        const uint8_t *part = sd + offset;
+        size_t end = offset + (sd_parts[i].is_acl ? (size_t)get_le16(part + 2)
+                                                  : SID_HEADER + 4u * (size_t)part[1]);
+        len = end > len ? end : len;
+    }
+    return len <= max && secdesc_check(sd, len) ? len : 0;
 }
 
 static void sid_print(const uint8_t *sid, struct bytes *out)

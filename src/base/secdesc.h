@@ -13,6 +13,10 @@
 /* Do all owner, group, ACL and ACE offsets and lengths stay inside the len bytes? */
 bool secdesc_check(const uint8_t *sd, size_t len);
 
+/* How many bytes a descriptor of unknown length takes: it ends with its last part. 0 when it is not
+ * self-relative, passes max bytes, or secdesc_check refuses it. */
+size_t secdesc_measure(const uint8_t *sd, size_t max);
+
 /* Appends the SDDL text of a descriptor that passed secdesc_check; SIDs are written out, access
  * masks in hexadecimal. */
 void secdesc_print(const uint8_t *sd, size_t len, struct bytes *out);

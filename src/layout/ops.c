@@ -93,6 +93,33 @@ static const struct ndr_field wksta_transport_enum_in[] = { ENUM_IN_SERVER,
                                                             ENUM_IN_REST(wksta_transport_enum) };
 ENUM_OP(wkssvc, 5, NetrWkstaTransportEnum, wksta_transport_enum, NULL);
 
+ENUM_TYPE(server_transport_enum, &net_server_transport);
+static const struct ndr_field server_transport_enum_in[] = { ENUM_IN_SERVER,
+                                                             ENUM_IN_REST(server_transport_enum) };
+ENUM_OP(srvsvc, 26, NetrServerTransportEnum, server_transport_enum, NULL);
+
+ENUM_TYPE(server_alias_enum, &net_server_alias);
+static const struct ndr_field server_alias_enum_in[] = { ENUM_IN_SERVER,
+                                                         ENUM_IN_REST(server_alias_enum) };
+ENUM_OP(srvsvc, 55, NetrServerAliasEnum, server_alias_enum, NULL);
+
+/* Of disks the level is a parameter, and the container is no union's. */
+#define DISKS F_CONTAINER(struct enum_frame, info.list, &server_disk, NET_ENTRIES_MAX, NDR_VARYING)
+static const struct ndr_field disk_enum_in[] = {
+    ENUM_IN_SERVER,
+    F_U32(struct enum_frame, info.level, 0),
+    DISKS,
+    F_U32(struct enum_frame, prefmaxlen, 0),
+    F_OPT_U32(struct enum_frame, resume, has_resume),
+};
+static const struct ndr_field disk_enum_out[] = {
+    DISKS,
+    F_U32(struct enum_frame, total, 0),
+    F_OPT_U32(struct enum_frame, resume, has_resume),
+    F_U32(struct enum_frame, status, 0),
+};
+ENUM_OP(srvsvc, 23, NetrServerDiskEnum, disk_enum, NULL);
+
 /* ---- One structure of a level ---- */
 
 static const struct ndr_field info_in[] = {
@@ -106,7 +133,8 @@ static const struct ndr_field named_info_in[] = {
 };
 #define INFO_OUT(family)                                                                           \
     {                                                                                              \
-        F_INFO(struct info_frame, info, level, family), F_U32(struct info_frame, status, 0),       \
+        F_INFO(struct info_frame, info, level, family, NET_GET),                                   \
+            F_U32(struct info_frame, status, 0),                                                   \
     }
 
 static const struct ndr_field share_info_out[] = INFO_OUT(&net_share);
@@ -139,6 +167,84 @@ static const struct ndr_field file_info_out[] = INFO_OUT(&net_file);
 const struct rpc_op NetrFileGetInfo = {
     &srvsvc,      10,   "NetrFileGetInfo", NDR_PARAMS(file_info_in), NDR_PARAMS(file_info_out),
     file_missing, true,
+};
+
+/* ---- Writing one structure ---- */
+
+#define SET_SERVER   F_WSTR(struct set_frame, server, 0, SERVER_NAME_MAX)
+#define SET_LEVEL    F_U32(struct set_frame, level, 0)
+#define SET_PARM_ERR F_OPT_U32(struct set_frame, parm_err, has_parm_err)
+#define SET_STATUS   F_U32(struct set_frame, status, 0)
+
+static const struct ndr_field set_out[] = { SET_PARM_ERR, SET_STATUS };
+static const struct ndr_field write_out[] = { SET_STATUS };
+
+/* A structure of a level, and a place for the number of a wrong member. */
+#define SET_OP(interface, opnum, op, family, use, renames)                                         \
+    static const struct ndr_field op##_in[] = {                                                    \
+        SET_SERVER,                                                                                \
+        SET_LEVEL,                                                                                 \
+        F_INFO(struct set_frame, info, level, family, use),                                        \
+        SET_PARM_ERR,                                                                              \
+    };                                                                                             \
+    const struct rpc_op op = { &interface,          opnum,   #op,  NDR_PARAMS(op##_in),            \
+                               NDR_PARAMS(set_out), renames, false }
+/* The same without that place. */
+#define WRITE_OP(opnum, op, row, renames)                                                          \
+    static const struct ndr_field op##_in[] = { SET_SERVER, SET_LEVEL, row };                      \
+    const struct rpc_op op = { &srvsvc, opnum, #op, NDR_PARAMS(op##_in), NDR_PARAMS(write_out),    \
+                               renames, false }
+
+/* Samba says 80 for a share that is there already; the published code is 2118. */
+static const struct status_rename share_there[] = {
+    { ERROR_FILE_EXISTS, NERR_DuplicateShare },
+    { 0, 0 },
+};
+
+SET_OP(srvsvc, 14, NetrShareAdd, &net_share, NET_ADD, share_there);
+SET_OP(srvsvc, 22, NetrServerSetInfo, &net_server, NET_SET, NULL);
+SET_OP(wkssvc, 1, NetrWkstaSetInfo, &net_wksta, NET_SET, NULL);
+
+static const struct ndr_field share_set_in[] = {
+    SET_SERVER,   F_REF_WSTR(struct set_frame, name, NET_STRING_MAX),
+    SET_LEVEL,    F_INFO(struct set_frame, info, level, &net_share, NET_SET),
+    SET_PARM_ERR,
+};
+const struct rpc_op NetrShareSetInfo = {
+    &srvsvc,       17,    "NetrShareSetInfo", NDR_PARAMS(share_set_in), NDR_PARAMS(set_out),
+    share_missing, false,
+};
+
+WRITE_OP(57, NetrShareDelEx, F_INFO(struct set_frame, info, level, &net_share, NET_DEL),
+         share_missing);
+WRITE_OP(54, NetrServerAliasAdd, F_INFO(struct set_frame, info, level, &net_server_alias, NET_ADD),
+         NULL);
+WRITE_OP(56, NetrServerAliasDel, F_INFO(struct set_frame, info, level, &net_server_alias, NET_DEL),
+         NULL);
+
+/* Level 0 only: the structure itself. */
+WRITE_OP(25, NetrServerTransportAdd, F_REF(struct set_frame, info, &server_transport_0), NULL);
+WRITE_OP(27, NetrServerTransportDel, F_REF(struct set_frame, info, &server_transport_0), NULL);
+/* Every level: a union of structures by value. */
+WRITE_OP(41, NetrServerTransportAddEx,
+         F_ARM(struct set_frame, info, level, &net_server_transport, NET_ADD), NULL);
+WRITE_OP(53, NetrServerTransportDelEx,
+         F_ARM(struct set_frame, info, level, &net_server_transport, NET_DEL), NULL);
+
+static const struct ndr_field wksta_transport_add_in[] = {
+    SET_SERVER,
+    SET_LEVEL,
+    F_REF(struct set_frame, info, &wksta_transport_0),
+    SET_PARM_ERR,
+};
+const struct rpc_op NetrWkstaTransportAdd = {
+    &wkssvc,
+    6,
+    "NetrWkstaTransportAdd",
+    NDR_PARAMS(wksta_transport_add_in),
+    NDR_PARAMS(set_out),
+    NULL,
+    false,
 };
 
 /* ---- Acts: [MS-SRVS] 3.1.4 ---- */
@@ -192,7 +298,52 @@ const struct rpc_op NetrShareCheck = {
     NULL,    true,
 };
 
+static const struct ndr_field wksta_transport_del_in[] = {
+    F_WSTR(struct act_frame, server, 0, SERVER_NAME_MAX),
+    F_WSTR(struct act_frame, name, 0, NET_STRING_MAX),
+    F_U32(struct act_frame, number, 0), /* how hard: USE_* */
+};
+const struct rpc_op NetrWkstaTransportDel = {
+    &wkssvc,
+    7,
+    "NetrWkstaTransportDel",
+    NDR_PARAMS(wksta_transport_del_in),
+    NDR_PARAMS(act_out),
+    NULL,
+    false,
+};
+
 /* ---- Others ---- */
+
+static const struct ndr_field stats_in[] = {
+    F_WSTR(struct stats_frame, server, 0, SERVER_NAME_MAX),
+    F_WSTR(struct stats_frame, name, 0, NET_STRING_MAX),
+    F_U32(struct stats_frame, level, 0),
+    F_U32(struct stats_frame, options, 0),
+};
+#define STATS_OP(interface, opnum, op, type)                                                       \
+    static const struct ndr_field op##_out[] = {                                                   \
+        F_PTR(struct stats_frame, info, type),                                                     \
+        F_U32(struct stats_frame, status, 0),                                                      \
+    };                                                                                             \
+    const struct rpc_op op = { &interface,           opnum, #op, NDR_PARAMS(stats_in),             \
+                               NDR_PARAMS(op##_out), NULL,  true }
+STATS_OP(srvsvc, 24, NetrServerStatisticsGet, &stat_server_0);
+STATS_OP(wkssvc, 13, NetrWorkstationStatisticsGet, &stat_workstation_0);
+
+static const struct ndr_field names_in[] = {
+    F_WSTR(struct names_frame, server, 0, SERVER_NAME_MAX),
+    F_ENUM16(struct names_frame, type),
+    F_U32(struct names_frame, reserved, 0),
+};
+static const struct ndr_field names_out[] = {
+    F_LIST_PTR(struct names_frame, names, &computer_name, NET_ENTRIES_MAX),
+    F_U32(struct names_frame, status, 0),
+};
+const struct rpc_op NetrEnumerateComputerNames = {
+    &wkssvc, 30,   "NetrEnumerateComputerNames", NDR_PARAMS(names_in), NDR_PARAMS(names_out),
+    NULL,    true,
+};
 
 static const struct ndr_field tod_in[] = {
     F_WSTR(struct info_frame, server, 0, SERVER_NAME_MAX),
@@ -206,10 +357,41 @@ const struct rpc_op NetrRemoteTOD = {
 };
 
 const struct rpc_op *const rpc_ops[] = {
-    &NetrShareEnum,          &NetrShareEnumSticky, &NetrSessionEnum,
-    &NetrFileEnum,           &NetrConnectionEnum,  &NetrWkstaUserEnum,
-    &NetrWkstaTransportEnum, &NetrShareGetInfo,    &NetrServerGetInfo,
-    &NetrFileGetInfo,        &NetrRemoteTOD,       &NetrWkstaGetInfo,
-    &NetrSessionDel,         &NetrFileClose,       &NetrShareDel,
-    &NetrShareDelSticky,     &NetrShareCheck,      NULL,
+    &NetrShareEnum,
+    &NetrShareEnumSticky,
+    &NetrSessionEnum,
+    &NetrFileEnum,
+    &NetrConnectionEnum,
+    &NetrWkstaUserEnum,
+    &NetrWkstaTransportEnum,
+    &NetrServerDiskEnum,
+    &NetrServerTransportEnum,
+    &NetrServerAliasEnum,
+    &NetrShareGetInfo,
+    &NetrServerGetInfo,
+    &NetrFileGetInfo,
+    &NetrRemoteTOD,
+    &NetrWkstaGetInfo,
+    &NetrServerStatisticsGet,
+    &NetrWorkstationStatisticsGet,
+    &NetrEnumerateComputerNames,
+    &NetrShareAdd,
+    &NetrShareSetInfo,
+    &NetrShareDelEx,
+    &NetrServerSetInfo,
+    &NetrServerTransportAdd,
+    &NetrServerTransportDel,
+    &NetrServerTransportAddEx,
+    &NetrServerTransportDelEx,
+    &NetrServerAliasAdd,
+    &NetrServerAliasDel,
+    &NetrWkstaSetInfo,
+    &NetrWkstaTransportAdd,
+    &NetrWkstaTransportDel,
+    &NetrSessionDel,
+    &NetrFileClose,
+    &NetrShareDel,
+    &NetrShareDelSticky,
+    &NetrShareCheck,
+    NULL,
 };

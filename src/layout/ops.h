@@ -34,6 +34,36 @@ struct enum_frame {
     DWORD status;          /* out: Win32 or NERR_ code */
 };
 
+/* A call that writes one structure, of a level if it has levels. */
+struct set_frame {
+    LPWSTR server;      /* in: \\name of the server */
+    LPWSTR name;        /* in: of the thing written to; NULL for what is new, or a server */
+    DWORD level;        /* in */
+    void *info;         /* in: the structure */
+    DWORD has_parm_err; /* in, out: is the next one there? */
+    DWORD parm_err;     /* in, out: the member that a server refuses */
+    DWORD status;       /* out: Win32 or NERR_ code */
+};
+
+/* The counters of a service. */
+struct stats_frame {
+    LPWSTR server; /* in: \\name of the server */
+    LPWSTR name;   /* in: of the service */
+    DWORD level;   /* in: 0 */
+    DWORD options; /* in */
+    void *info;    /* out: the structure */
+    DWORD status;  /* out: Win32 or NERR_ code */
+};
+
+/* The names of a computer. */
+struct names_frame {
+    LPWSTR server;         /* in: \\name of the server */
+    DWORD type;            /* in: NET_COMPUTER_NAME_TYPE */
+    DWORD reserved;        /* in */
+    struct net_list names; /* out: struct computer_name */
+    DWORD status;          /* out: Win32 or NERR_ code */
+};
+
 /* A call that does something, and gives back a number at most. */
 struct act_frame {
     LPWSTR server; /* in: \\name of the server */
@@ -60,11 +90,33 @@ extern const struct rpc_op NetrWkstaUserEnum;      /* enum_frame, net_wksta_user
 extern const struct rpc_op NetrWkstaTransportEnum; /* enum_frame, net_wksta_transport */
 extern const struct rpc_op NetrFileGetInfo;        /* info_frame, net_file */
 
-extern const struct rpc_op NetrSessionDel;     /* act_frame: name, user */
-extern const struct rpc_op NetrFileClose;      /* act_frame: number */
-extern const struct rpc_op NetrShareDel;       /* act_frame: name */
-extern const struct rpc_op NetrShareDelSticky; /* act_frame: name */
-extern const struct rpc_op NetrShareCheck;     /* act_frame: name; answer */
+extern const struct rpc_op NetrServerDiskEnum;      /* enum_frame, server_disk */
+extern const struct rpc_op NetrServerTransportEnum; /* enum_frame, net_server_transport */
+extern const struct rpc_op NetrServerAliasEnum;     /* enum_frame, net_server_alias */
+
+extern const struct rpc_op NetrShareAdd;             /* set_frame, net_share */
+extern const struct rpc_op NetrShareSetInfo;         /* set_frame, net_share */
+extern const struct rpc_op NetrShareDelEx;           /* set_frame, net_share */
+extern const struct rpc_op NetrServerSetInfo;        /* set_frame, net_server */
+extern const struct rpc_op NetrServerTransportAdd;   /* set_frame, server_transport_0 */
+extern const struct rpc_op NetrServerTransportDel;   /* set_frame, server_transport_0 */
+extern const struct rpc_op NetrServerTransportAddEx; /* set_frame, net_server_transport */
+extern const struct rpc_op NetrServerTransportDelEx; /* set_frame, net_server_transport */
+extern const struct rpc_op NetrServerAliasAdd;       /* set_frame, net_server_alias */
+extern const struct rpc_op NetrServerAliasDel;       /* set_frame, net_server_alias */
+extern const struct rpc_op NetrWkstaSetInfo;         /* set_frame, net_wksta */
+extern const struct rpc_op NetrWkstaTransportAdd;    /* set_frame, wksta_transport_0 */
+
+extern const struct rpc_op NetrServerStatisticsGet;      /* stats_frame, stat_server_0 */
+extern const struct rpc_op NetrWorkstationStatisticsGet; /* stats_frame, stat_workstation_0 */
+extern const struct rpc_op NetrEnumerateComputerNames;   /* names_frame, computer_name */
+
+extern const struct rpc_op NetrWkstaTransportDel; /* act_frame: name, number */
+extern const struct rpc_op NetrSessionDel;        /* act_frame: name, user */
+extern const struct rpc_op NetrFileClose;         /* act_frame: number */
+extern const struct rpc_op NetrShareDel;          /* act_frame: name */
+extern const struct rpc_op NetrShareDelSticky;    /* act_frame: name */
+extern const struct rpc_op NetrShareCheck;        /* act_frame: name; answer */
 
 /* All of them, for the tests that run over every table; NULL ends the list. */
 extern const struct rpc_op *const rpc_ops[];

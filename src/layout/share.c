@@ -106,9 +106,40 @@ static const struct ndr_field share_info_503[] = {
 };
 static const struct ndr_type share_503 = NDR_TYPE(SHARE_INFO_503, share_info_503);
 
+static const struct ndr_field share_info_1004[] = {
+    F_WSTR(SHARE_INFO_1004, shi1004_remark, SHARE_REMARK_PARMNUM, NET_STRING_MAX),
+};
+static const struct ndr_type share_1004 = NDR_TYPE(SHARE_INFO_1004, share_info_1004);
+
+static const struct ndr_field share_info_1005[] = {
+    F_VIEW(SHARE_INFO_1005, shi1005_flags, 0, &view_share_flags),
+};
+static const struct ndr_type share_1005 = NDR_TYPE(SHARE_INFO_1005, share_info_1005);
+
+static const struct ndr_field share_info_1006[] = {
+    F_VIEW(SHARE_INFO_1006, shi1006_max_uses, SHARE_MAX_USES_PARMNUM, &view_limit),
+};
+static const struct ndr_type share_1006 = NDR_TYPE(SHARE_INFO_1006, share_info_1006);
+
+static const struct ndr_field share_info_1501[] = {
+    F_U32(SHARE_INFO_1501, shi1501_reserved, 0),
+    F_SECDESC(SHARE_INFO_1501, shi1501_security_descriptor, shi1501_reserved, SHARE_FILE_SD_PARMNUM,
+              NET_SECDESC_MAX),
+};
+static const struct ndr_type share_1501 = NDR_TYPE(SHARE_INFO_1501, share_info_1501);
+
+/* NET_DEL is NetShareDelEx. */
+#define READ (NET_ENUM | NET_GET)
 static const struct net_level share_levels[] = {
-    { 0, &share_0, NET_ENUM | NET_GET },     { 1, &share_1, NET_ENUM | NET_GET },
-    { 2, &share_2, NET_ENUM | NET_GET },     { 501, &share_501, NET_ENUM | NET_GET },
-    { 502, &share_502, NET_ENUM | NET_GET }, { 503, &share_503, NET_ENUM | NET_GET },
+    { 0, &share_0, READ | NET_DEL },
+    { 1, &share_1, READ | NET_SET },
+    { 2, &share_2, READ | NET_SET | NET_ADD },
+    { 501, &share_501, READ },
+    { 502, &share_502, READ | NET_SET | NET_ADD },
+    { 503, &share_503, READ | NET_SET | NET_ADD | NET_DEL },
+    { 1004, &share_1004, NET_GET | NET_SET },
+    { 1005, &share_1005, NET_GET | NET_SET },
+    { 1006, &share_1006, NET_GET | NET_SET },
+    { 1501, &share_1501, NET_GET | NET_SET },
 };
 const struct net_family net_share = NET_FAMILY("share", share_levels);

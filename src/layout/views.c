@@ -14,3 +14,5 @@ const struct ndr_view view_platform_id = { NDR_VIEW_CHOICE, platform_words,
 const struct ndr_view view_limit = { NDR_VIEW_LIMIT, NULL, 0 };
 
 const struct ndr_view view_unix_time = { NDR_VIEW_UNIX_TIME, NULL, 0 };
+
+const struct ndr_view view_file_time = { NDR_VIEW_FILE_TIME, NULL, 0 };

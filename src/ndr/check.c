@@ -36,12 +36,28 @@ static void member_shape(const struct ndr_field *f, size_t *size, size_t *align)
     case NDR_U32:
     case NDR_I32:
     case NDR_BOOL:
+    case NDR_ENUM16:
     case NDR_OPT_U32: *size = *align = sizeof(DWORD); break;
     case NDR_STRUCT:
         *size = f->of.type->size;
         *align = f->of.type->align;
         break;
+    case NDR_BOOLEAN: *size = *align = sizeof(BOOLEAN); break;
+    case NDR_U64:
+        *size = sizeof(LARGE_INTEGER);
+        *align = _Alignof(LARGE_INTEGER);
+        break;
+    case NDR_INLINE:
+        *size = f->max;
+        *align = 1;
+        break;
+    case NDR_WCHARS:
+        *size = f->max * sizeof(WCHAR);
+        *align = _Alignof(WCHAR);
+        break;
     case NDR_LIST:
+    case NDR_LIST_PTR:
+    case NDR_CONTAINER:
         *size = sizeof(struct net_list);
         *align = _Alignof(struct net_list);
         break;
@@ -49,16 +65,33 @@ static void member_shape(const struct ndr_field *f, size_t *size, size_t *align)
     }
 }
 
-static bool needs_max(const struct ndr_field *f)
-{
-    return f->kind == NDR_WSTR || f->kind == NDR_REF_WSTR || f->kind == NDR_SECDESC ||
-           f->kind == NDR_LIST;
-}
-
-static bool needs_len(const struct ndr_field *f)
-{
-    return f->kind == NDR_SECDESC || f->kind == NDR_INFO || f->kind == NDR_LIST;
-}
+/* What a kind of row needs, and where it may stand. */
+enum need {
+    NEEDS_MAX = 1, /* a largest count, or the levels of a union */
+    NEEDS_LEN = 2, /* len_at names an earlier integer */
+    NEEDS_TYPE = 4,
+    NEEDS_FAMILY = 8,
+    ONLY_PARAM = 16, /* in no structure */
+    ALONE = 32,      /* with no other row in its structure */
+    COUNTED = 64,    /* len_at names a later NDR_COUNT_OF */
+};
+static const uint8_t needs[NDR_KINDS] = {
+    [NDR_WSTR] = NEEDS_MAX,
+    [NDR_USTR] = NEEDS_MAX,
+    [NDR_REF_WSTR] = NEEDS_MAX | ONLY_PARAM,
+    [NDR_WCHARS] = NEEDS_MAX | ALONE,
+    [NDR_INLINE] = NEEDS_MAX,
+    [NDR_SECDESC] = NEEDS_MAX | NEEDS_LEN,
+    [NDR_BYTES] = NEEDS_MAX | COUNTED,
+    [NDR_PTR] = NEEDS_TYPE,
+    [NDR_STRUCT] = NEEDS_TYPE,
+    [NDR_REF] = NEEDS_TYPE | ONLY_PARAM,
+    [NDR_LIST_PTR] = NEEDS_TYPE | NEEDS_MAX,
+    [NDR_CONTAINER] = NEEDS_TYPE | NEEDS_MAX,
+    [NDR_LIST] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN,
+    [NDR_INFO] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN,
+    [NDR_ARM] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN | ONLY_PARAM,
+};
 
 /* Does an earlier row hold the integer that len_at names? A row may also name a member of an
  * earlier nested structure. */
@@ -72,11 +105,21 @@ static bool len_is_known(const struct ndr_field *fields, size_t before, size_t l
     return false;
 }
 
+/* Is there a later row, in a structure of n, that must repeat the count? */
+static bool is_counted(const struct ndr_field *fields, size_t i, size_t n)
+{
+    for (size_t later = i + 1; later < n; later++)
+        if (fields[later].flags & NDR_COUNT_OF && fields[later].at == fields[i].len_at)
+            return true;
+    return false;
+}
+
 static bool check_type(const struct checker *outer, const struct ndr_type *t, unsigned depth);
 static bool check_family(const struct checker *outer, const struct net_family *family,
                          unsigned depth);
 
-static bool check_field(const struct checker *k, const struct ndr_field *fields, size_t i,
+/* The rows are those of a structure of n, or of parameters (is_param). */
+static bool check_field(const struct checker *k, const struct ndr_field *fields, size_t i, size_t n,
                         bool is_param, unsigned depth)
 {
     const struct ndr_field *f = &fields[i];
@@ -84,22 +127,29 @@ static bool check_field(const struct checker *k, const struct ndr_field *fields,
         return check_fail(k, "row %zu has no name", i);
     if (f->kind == 0 || f->kind >= NDR_KINDS)
         return check_fail(k, "%s: unknown kind %d", f->name, f->kind);
-    if (needs_max(f) && !f->max)
+    unsigned need = needs[f->kind];
+    if (need & NEEDS_TYPE && !f->of.type)
+        return check_fail(k, "%s: no type", f->name);
+    if (need & NEEDS_FAMILY && !f->of.family)
+        return check_fail(k, "%s: no family", f->name);
+    if (need & NEEDS_MAX && !f->max)
         return check_fail(k, "%s: a count without a maximum", f->name);
     /* the level of a call's union may be a parameter of the request */
-    if (needs_len(f) && !is_param && !len_is_known(fields, i, f->len_at))
+    if (need & NEEDS_LEN && !is_param && !len_is_known(fields, i, f->len_at))
         return check_fail(k, "%s: its count or level is no earlier integer", f->name);
-    if (f->kind == NDR_REF_WSTR && !is_param)
-        return check_fail(k, "%s: a reference string outside parameters", f->name);
-    if ((f->kind == NDR_STRUCT || f->kind == NDR_PTR) && !f->of.type)
-        return check_fail(k, "%s: no type", f->name);
-    if ((f->kind == NDR_INFO || f->kind == NDR_LIST) && !f->of.family)
-        return check_fail(k, "%s: no family", f->name);
-    if ((f->flags & NDR_ECHO) && f->kind != NDR_U32)
+    if (need & COUNTED && !is_counted(fields, i, n))
+        return check_fail(k, "%s: no later integer is its count", f->name);
+    if (need & ONLY_PARAM && !is_param)
+        return check_fail(k, "%s: a kind for parameters only", f->name);
+    if (need & ALONE && n != 1)
+        return check_fail(k, "%s: not alone in its structure", f->name);
+    if (f->kind == NDR_INLINE && f->max % 4)
+        return check_fail(k, "%s: what follows would not be aligned", f->name);
+    if ((f->flags & (NDR_ECHO | NDR_COUNT_OF)) && f->kind != NDR_U32)
         return check_fail(k, "%s: only an integer is echoed", f->name);
-    if (f->kind == NDR_STRUCT || f->kind == NDR_PTR)
+    if (need & NEEDS_TYPE)
         return check_type(k, f->of.type, depth + 1);
-    if (f->kind == NDR_INFO || f->kind == NDR_LIST)
+    if (need & NEEDS_FAMILY)
         return check_family(k, f->of.family, depth + 1);
     return true;
 }
@@ -144,7 +194,7 @@ static bool check_type(const struct checker *outer, const struct ndr_type *t, un
     if (!t->n_fields || !t->size || t->size > NDR_STRUCT_MAX)
         return check_fail(&k, "no rows, or a size out of range");
     for (size_t i = 0; i < t->n_fields; i++)
-        if (!check_field(&k, t->fields, i, false, depth))
+        if (!check_field(&k, t->fields, i, t->n_fields, false, depth))
             return false;
     return check_cover(&k, t);
 }
@@ -181,7 +231,7 @@ bool ndr_params_check(const struct ndr_params *p, char *why, size_t why_size)
 {
     struct checker k = { "parameters", why, why_size };
     for (size_t i = 0; i < p->n_fields; i++)
-        if (!check_field(&k, p->fields, i, true, 0))
+        if (!check_field(&k, p->fields, i, p->n_fields, true, 0))
             return false;
     return true;
 }

@@ -41,6 +41,17 @@ static inline uint32_t load_u32(const struct decoder *d, size_t at)
     return d->stub.big_endian ? get_be32(d->stub.data + at) : get_le32(d->stub.data + at);
 }
 
+static inline uint32_t load_u16(const struct decoder *d, size_t at)
+{
+    return d->stub.big_endian ? get_be16(d->stub.data + at) : get_le16(d->stub.data + at);
+}
+
+static inline uint64_t load_u64(const struct decoder *d, size_t at)
+{
+    uint64_t first = load_u32(d, at), second = load_u32(d, at + 4);
+    return d->stub.big_endian ? first << 32 | second : second << 32 | first;
+}
+
 /* 0 past the end, and the error is set. */
 static inline uint32_t read_u32(struct decoder *d, const struct ndr_field *f, size_t at)
 {
@@ -74,52 +85,142 @@ static void copy_units(struct decoder *d, WCHAR *to, size_t at, size_t n)
         to[i] = d->stub.big_endian ? get_be16(from + 2 * i) : get_le16(from + 2 * i);
 }
 
-/* A conformant varying string, C706 14.3.3.4 and 14.3.4: maximum, offset, actual count, units. */
+/* Counts of a conformant varying array, C706 14.3.3.4: maximum, offset, actual count. */
+static uint32_t decode_counts(struct decoder *d, const struct ndr_field *f, size_t at)
+{
+    if (!have(d, f, at, 3, 4))
+        return 0;
+    uint32_t max = load_u32(d, at), offset = load_u32(d, at + 4), actual = load_u32(d, at + 8);
+    if (offset || actual > max)
+        decode_fail(d, NDR_BAD_COUNT, f, at);
+    return actual;
+}
+
+/* The text into the block, with a NUL behind it; extra is 1 where it has none of its own. */
+static void take_text(struct decoder *d, const struct ndr_field *f, uint8_t *slot, size_t at,
+                      size_t units, size_t extra)
+{
+    WCHAR *text = ndr_block_take(&d->block, 2 * (units + extra), 2);
+    if (text) {
+        copy_units(d, text, at, units);
+        if (extra)
+            text[units] = 0;
+        d->secret |= f->flags & NDR_SECRET;
+    }
+    *(LPWSTR *)slot = text;
+}
+
+/* Does the text of actual units, the NUL among them, end where it says? */
+static void check_text(struct decoder *d, const struct ndr_field *f, size_t count_at,
+                       uint32_t actual)
+{
+    size_t units = count_at + 4, last = units + 2 * ((size_t)actual - 1);
+    if (actual > f->max)
+        decode_fail(d, NDR_TOO_MANY, f, count_at);
+    else if (!actual)
+        decode_fail(d, NDR_NO_NUL, f, count_at);
+    else if (have(d, f, units, actual, 2) && (d->stub.data[last] | d->stub.data[last + 1]))
+        decode_fail(d, NDR_NO_NUL, f, last);
+}
+
+/* A conformant varying string, C706 14.3.4: counts, units. */
 static size_t decode_string(struct decoder *d, const struct ndr_field *f, uint8_t *slot, size_t at)
 {
     at = ndr_align(at, 4);
     size_t units = at + 12;
-    if (!have(d, f, at, 3, 4))
-        return at;
-    uint32_t max = load_u32(d, at), offset = load_u32(d, at + 4), actual = load_u32(d, at + 8);
-    if (offset || actual > max)
-        decode_fail(d, NDR_BAD_COUNT, f, at);
-    else if (actual > f->max)
-        decode_fail(d, NDR_TOO_MANY, f, at + 8);
-    else if (!actual)
-        decode_fail(d, NDR_NO_NUL, f, at + 8);
-    else if (have(d, f, units, actual, 2) &&
-             (d->stub.data[units + 2 * actual - 1] | d->stub.data[units + 2 * actual - 2]))
-        decode_fail(d, NDR_NO_NUL, f, units + 2 * actual - 2);
+    uint32_t actual = decode_counts(d, f, at);
+    if (d->err.code == NDR_OK)
+        check_text(d, f, at + 8, actual);
     if (d->err.code != NDR_OK)
         return at;
-    WCHAR *text = ndr_block_take(&d->block, 2 * (size_t)actual, 2);
-    if (text) {
-        copy_units(d, text, units, actual);
-        d->secret |= f->flags & NDR_SECRET;
-    }
-    *(LPWSTR *)slot = text;
+    take_text(d, f, slot, units, actual, 0);
     return units + 2 * (size_t)actual;
 }
 
-/* A conformant array of bytes whose count stood in the structure. */
-static size_t decode_secdesc(struct decoder *d, const struct ndr_field *f, uint8_t *slot,
-                             uint32_t count, size_t at)
+/* RPC_UNICODE_STRING, [MS-DTYP] 2.3.10: its lengths in bytes and the pointer at `fixed`; then an
+ * array that says the same in units. */
+static size_t decode_counted_string(struct decoder *d, const struct ndr_field *f, uint8_t *slot,
+                                    size_t fixed, size_t at)
+{
+    *(LPWSTR *)slot = NULL;
+    bool there = read_u32(d, f, fixed + 4);
+    uint32_t len = d->err.code == NDR_OK ? load_u16(d, fixed) : 0;
+    if (!there) {
+        if (len)
+            decode_fail(d, NDR_BAD_POINTER, f, fixed + 4);
+        return at;
+    }
+    at = ndr_align(at, 4);
+    size_t units = at + 12;
+    uint32_t actual = decode_counts(d, f, at);
+    if (2 * (uint64_t)actual != len)
+        decode_fail(d, NDR_BAD_COUNT, f, at + 8);
+    else if (actual >= f->max)
+        decode_fail(d, NDR_TOO_MANY, f, at + 8);
+    if (d->err.code != NDR_OK || !have(d, f, units, actual, 2))
+        return at;
+    take_text(d, f, slot, units, actual, 1);
+    return units + len;
+}
+
+/* A varying string in an array of fixed size, C706 14.3.3.3: offset, actual count, units. */
+static size_t decode_wchars(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t at)
+{
+    WCHAR *text = (WCHAR *)(void *)(c + f->at);
+    at = ndr_align(at, 4);
+    if (!have(d, f, at, 2, 4))
+        return at;
+    uint32_t actual = load_u32(d, at + 4);
+    if (load_u32(d, at))
+        decode_fail(d, NDR_BAD_COUNT, f, at);
+    check_text(d, f, at + 4, actual);
+    if (d->err.code != NDR_OK)
+        return at;
+    memset(text, 0, f->max * sizeof *text);
+    copy_units(d, text, at + 8, actual);
+    return at + 8 + 2 * (size_t)actual;
+}
+
+/* A conformant array of bytes, whatever they mean. *count is what it says it has. */
+static size_t decode_bytes(struct decoder *d, const struct ndr_field *f, uint8_t *slot,
+                           uint32_t *count, size_t at)
 {
     at = ndr_align(at, 4);
-    if (read_u32(d, f, at) != count)
-        decode_fail(d, NDR_BAD_COUNT, f, at);
-    else if (count > f->max)
+    *count = read_u32(d, f, at);
+    if (*count > f->max)
         decode_fail(d, NDR_TOO_MANY, f, at);
-    else if (count && have(d, f, at + 4, count, 1) && !secdesc_check(d->stub.data + at + 4, count))
-        decode_fail(d, NDR_BAD_SECDESC, f, at + 4);
-    if (d->err.code != NDR_OK || !count)
+    if (d->err.code != NDR_OK || !*count || !have(d, f, at + 4, *count, 1))
         return at + 4;
-    void *copy = ndr_block_take(&d->block, count, SECDESC_ALIGN);
+    void *copy = ndr_block_take(&d->block, *count, SECDESC_ALIGN);
     if (copy)
-        memcpy(copy, d->stub.data + at + 4, count);
+        memcpy(copy, d->stub.data + at + 4, *count);
     *(void **)slot = copy;
-    return at + 4 + count;
+    return at + 4 + *count;
+}
+
+/* Bytes whose count stood in the structure. */
+static size_t decode_secdesc(struct decoder *d, const struct ndr_field *f, uint8_t *slot,
+                             uint32_t wanted, size_t at)
+{
+    uint32_t count;
+    at = ndr_align(at, 4);
+    size_t end = decode_bytes(d, f, slot, &count, at);
+    if (d->err.code == NDR_OK && count != wanted)
+        decode_fail(d, NDR_BAD_COUNT, f, at);
+    else if (d->err.code == NDR_OK && count && !secdesc_check(d->stub.data + at + 4, count))
+        decode_fail(d, NDR_BAD_SECDESC, f, at + 4);
+    return end;
+}
+
+/* Are there n structures at `at`, the padding after the last one left out? */
+static bool have_structs(struct decoder *d, const struct ndr_field *f, size_t at, size_t n,
+                         size_t size, size_t stride)
+{
+    size_t left = at <= d->stub.len ? d->stub.len - at : 0;
+    if (!n || (left >= size && (left - size) / stride >= n - 1))
+        return true;
+    decode_fail(d, NDR_SHORT, f, at);
+    return false;
 }
 
 /* n structures and what they point to. In the counting run each is read into the same scratch. */
@@ -127,14 +228,16 @@ static size_t decode_structs(struct decoder *d, const struct ndr_field *f, const
                              void **slot, size_t n, size_t at)
 {
     _Alignas(16) uint8_t scratch[NDR_STRUCT_MAX];
-    size_t wire = ndr_type_wire_size(t);
-    if (!have(d, f, at, n, wire))
+    size_t align = ndr_type_wire_align(t), size = ndr_type_wire_size(t);
+    size_t stride = ndr_align(size, align);
+    at = ndr_align(at, align);
+    if (!have_structs(d, f, at, n, size, stride))
         return at;
     uint8_t *items = ndr_block_take(&d->block, n * t->size, t->align);
-    size_t refs = at + n * wire;
+    size_t refs = n && !ndr_type_varies(t) ? at + (n - 1) * stride + size : at;
     for (size_t i = 0; i < n && d->err.code == NDR_OK; i++)
         refs = decode_fields(d, t->fields, t->n_fields, items ? items + i * t->size : scratch,
-                             at + i * wire, refs);
+                             at + i * stride, refs);
     *slot = items;
     return refs;
 }
@@ -149,51 +252,84 @@ static const struct ndr_type *decode_level(struct decoder *d, const struct ndr_f
     return d->err.code == NDR_OK ? level->type : NULL;
 }
 
-/* The container {count, pointer} of an enumeration, then its array. The container itself is not
- * kept: the array starts the buffer. */
+/* A container {count, pointer} at `fixed`, then its array. The container itself is not kept: the
+ * array starts the buffer. */
+static size_t decode_container(struct decoder *d, const struct ndr_field *f,
+                               const struct ndr_type *t, struct net_list *list, size_t fixed,
+                               size_t refs)
+{
+    uint32_t count = read_u32(d, f, fixed);
+    bool there = read_u32(d, f, fixed + 4);
+    *list = (struct net_list){ 0 };
+    if (!there) {
+        if (count)
+            decode_fail(d, NDR_BAD_POINTER, f, fixed + 4);
+        return refs;
+    }
+    refs = ndr_align(refs, 4);
+    if (count > f->max)
+        decode_fail(d, NDR_TOO_MANY, f, fixed);
+    else if (read_u32(d, f, refs) != count)
+        decode_fail(d, NDR_BAD_COUNT, f, refs);
+    else if (f->flags & NDR_VARYING && decode_counts(d, f, refs) != count)
+        decode_fail(d, NDR_BAD_COUNT, f, refs + 8);
+    refs += f->flags & NDR_VARYING ? 12 : 4;
+    if (d->err.code != NDR_OK || !count)
+        return refs;
+    list->count = count;
+    return decode_structs(d, f, t, &list->items, count, refs);
+}
+
+/* The container a unique pointer refers to. */
 static size_t decode_list(struct decoder *d, const struct ndr_field *f, const struct ndr_type *t,
                           struct net_list *list, size_t at)
 {
     at = ndr_align(at, 4);
-    uint32_t count = read_u32(d, f, at);
-    bool there = read_u32(d, f, at + 4);
-    size_t refs = at + 8;
-    if (!there) {
-        if (count)
-            decode_fail(d, NDR_BAD_POINTER, f, at + 4);
-        return refs;
-    }
-    if (count > f->max)
-        decode_fail(d, NDR_TOO_MANY, f, at);
-    else if (read_u32(d, f, refs) != count)
-        decode_fail(d, NDR_BAD_COUNT, f, refs);
-    if (d->err.code != NDR_OK || !count)
-        return refs + 4;
-    list->count = count;
-    return decode_structs(d, f, t, &list->items, count, refs + 4);
+    return decode_container(d, f, t, list, at, at + 8);
 }
 
-/* A union of pointers, as one structure or as a list. */
+/* A union of pointers, as one structure or as a list, or of structures by value. */
 static size_t decode_union(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed,
                            size_t refs)
 {
     void *slot = c + f->at;
-    memset(slot, 0, f->kind == NDR_LIST ? sizeof(struct net_list) : sizeof(void *));
-    const struct ndr_type *t =
-        decode_level(d, f, c, fixed, f->kind == NDR_LIST ? NET_ENUM : NET_GET);
-    if (!t || !read_u32(d, f, fixed + 4))
+    bool is_list = f->kind == NDR_LIST;
+    memset(slot, 0, is_list ? sizeof(struct net_list) : sizeof(void *));
+    const struct ndr_type *t = decode_level(d, f, c, fixed, is_list ? NET_ENUM : f->max);
+    if (!t || (f->kind != NDR_ARM && !read_u32(d, f, fixed + 4)))
         return refs;
-    if (f->kind == NDR_LIST)
-        return decode_list(d, f, t, slot, refs);
-    return decode_structs(d, f, t, slot, 1, ndr_align(refs, NDR_WIRE_ALIGN));
+    return is_list ? decode_list(d, f, t, slot, refs) : decode_structs(d, f, t, slot, 1, refs);
 }
 
 static void decode_u32(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed)
 {
     DWORD v = read_u32(d, f, fixed);
-    if ((f->flags & NDR_ECHO) && v != *(DWORD *)(c + f->at))
-        decode_fail(d, NDR_BAD_LEVEL, f, fixed);
+    if ((f->flags & (NDR_ECHO | NDR_COUNT_OF)) && v != *(DWORD *)(c + f->at))
+        decode_fail(d, f->flags & NDR_ECHO ? NDR_BAD_LEVEL : NDR_BAD_COUNT, f, fixed);
     *(DWORD *)(c + f->at) = v;
+}
+
+/* Integers of another size in the fixed part. */
+static void decode_small_or_large(struct decoder *d, const struct ndr_field *f, uint8_t *c,
+                                  size_t fixed)
+{
+    size_t size = f->kind == NDR_BOOLEAN ? 1 : f->kind == NDR_ENUM16 ? 2 : 8;
+    if (!have(d, f, fixed, 1, size))
+        return;
+    if (f->kind == NDR_BOOLEAN)
+        *(BOOLEAN *)(c + f->at) = d->stub.data[fixed] != 0;
+    else if (f->kind == NDR_ENUM16)
+        *(DWORD *)(c + f->at) = load_u16(d, fixed);
+    else
+        ((LARGE_INTEGER *)(void *)(c + f->at))->QuadPart = (LONGLONG)load_u64(d, fixed);
+}
+
+static void decode_inline(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed)
+{
+    if (!have(d, f, fixed, f->max, 1))
+        return;
+    memcpy(c + f->at, d->stub.data + fixed, f->max);
+    d->secret |= f->flags & NDR_SECRET;
 }
 
 /* What a unique pointer refers to; fixed holds its referent id, 0 for NULL. */
@@ -207,16 +343,44 @@ static size_t decode_referent(struct decoder *d, const struct ndr_field *f, uint
         *(DWORD *)slot = there ? read_u32(d, f, ndr_align(refs, 4)) : 0;
         return there ? ndr_align(refs, 4) + 4 : refs;
     }
+    if (f->kind == NDR_LIST_PTR) {
+        *(struct net_list *)(void *)slot = (struct net_list){ 0 };
+        return there ? decode_list(d, f, f->of.type, (struct net_list *)(void *)slot, refs) : refs;
+    }
     *(void **)slot = NULL;
+    if (f->kind == NDR_BYTES)
+        *(DWORD *)(c + f->len_at) = 0; /* compared with the row that counts them */
     switch (there ? f->kind : 0) {
     case NDR_WSTR: return decode_string(d, f, slot, refs);
     case NDR_SECDESC: return decode_secdesc(d, f, slot, ndr_field_len(f, c), refs);
-    case NDR_PTR:
-        return decode_structs(d, f, f->of.type, (void **)slot, 1, ndr_align(refs, NDR_WIRE_ALIGN));
+    case NDR_BYTES: return decode_bytes(d, f, slot, (DWORD *)(c + f->len_at), refs);
+    case NDR_PTR: return decode_structs(d, f, f->of.type, (void **)slot, 1, refs);
     default:
         if (f->kind == NDR_SECDESC && ndr_field_len(f, c))
             decode_fail(d, NDR_BAD_POINTER, f, fixed);
         return refs;
+    }
+}
+
+/* A member past NDR_FOUR_BYTES, or a rare one. */
+static size_t decode_more(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed,
+                          size_t refs)
+{
+    switch (f->kind) {
+    case NDR_REF_WSTR: return decode_string(d, f, c + f->at, refs);
+    case NDR_REF: return decode_structs(d, f, f->of.type, (void **)(void *)(c + f->at), 1, refs);
+    case NDR_USTR: return decode_counted_string(d, f, c + f->at, fixed, refs);
+    case NDR_WCHARS: return decode_wchars(d, f, c, refs);
+    case NDR_STRUCT:
+        return decode_fields(d, f->of.type->fields, f->of.type->n_fields, c + f->at, fixed, refs);
+    case NDR_CONTAINER:
+        return decode_container(d, f, f->of.type, (struct net_list *)(void *)(c + f->at), fixed,
+                                refs);
+    case NDR_INLINE: decode_inline(d, f, c, fixed); return refs;
+    case NDR_U64:
+    case NDR_BOOLEAN:
+    case NDR_ENUM16: decode_small_or_large(d, f, c, fixed); return refs;
+    default: return decode_union(d, f, c, fixed, refs);
     }
 }
 
@@ -226,18 +390,18 @@ static size_t decode_fields(struct decoder *d, const struct ndr_field *f, size_t
                             size_t fixed, size_t refs)
 {
     for (; n && d->err.code == NDR_OK; n--, f++) {
+        fixed = ndr_align(fixed, ndr_field_wire_align(f));
         switch (f->kind) {
         case NDR_U32:
         case NDR_I32:
         case NDR_BOOL: decode_u32(d, f, c, fixed); break;
-        case NDR_REF_WSTR: refs = decode_string(d, f, c + f->at, refs); break;
-        case NDR_STRUCT:
-            refs =
-                decode_fields(d, f->of.type->fields, f->of.type->n_fields, c + f->at, fixed, refs);
-            break;
-        case NDR_INFO:
-        case NDR_LIST: refs = decode_union(d, f, c, fixed, refs); break;
-        default: refs = decode_referent(d, f, c, fixed, refs); break;
+        case NDR_WSTR:
+        case NDR_SECDESC:
+        case NDR_BYTES:
+        case NDR_OPT_U32:
+        case NDR_PTR:
+        case NDR_LIST_PTR: refs = decode_referent(d, f, c, fixed, refs); break;
+        default: refs = decode_more(d, f, c, fixed, refs); break;
         }
         fixed += ndr_field_wire_size(f);
     }
@@ -249,7 +413,7 @@ static void decode_params(struct decoder *d, const struct ndr_params *p, void *f
     size_t at = 0;
     for (size_t i = 0; i < p->n_fields && d->err.code == NDR_OK; i++) {
         const struct ndr_field *f = &p->fields[i];
-        at = ndr_align(at, NDR_WIRE_ALIGN);
+        at = ndr_align(at, ndr_field_wire_align(f));
         at = decode_fields(d, f, 1, frame, at, at + ndr_field_wire_size(f));
     }
     if (at > d->stub.len)
@@ -276,7 +440,7 @@ bool ndr_decode(const struct ndr_params *p, void *frame, const struct ndr_stub *
     }
     *err = d.err;
     *block = d.block.data;
-    if (d.secret)
+    if (d.secret && d.block.data)
         buffer_mark_secret(d.block.data);
     return err->code == NDR_OK;
 }

@@ -27,6 +27,12 @@ static void pack_bytes(struct packer *k, const void *from, size_t size, size_t a
     }
 }
 
+static bool is_pointer(const struct ndr_field *f)
+{
+    return f->kind == NDR_WSTR || f->kind == NDR_USTR || f->kind == NDR_SECDESC ||
+           f->kind == NDR_BYTES || f->kind == NDR_PTR;
+}
+
 /* What the members of one structure point to. `to` is its copy, NULL in the counting run. */
 static void pack_referents(struct packer *k, const struct ndr_type *t, const uint8_t *from,
                            uint8_t *to)
@@ -39,18 +45,18 @@ static void pack_referents(struct packer *k, const struct ndr_type *t, const uin
             pack_referents(k, f->of.type, member, to ? to + f->at : NULL);
             continue;
         }
-        if (f->kind != NDR_WSTR && f->kind != NDR_SECDESC && f->kind != NDR_PTR)
+        k->secret |= f->flags & NDR_SECRET;
+        if (!is_pointer(f))
             continue;
         const void *p = *(const void *const *)member;
         if (!p)
             continue;
-        k->secret |= f->flags & NDR_SECRET;
-        if (f->kind == NDR_WSTR)
+        if (f->kind == NDR_WSTR || f->kind == NDR_USTR)
             pack_bytes(k, p, 2 * (utf16_len(p) + 1), 2, slot);
-        else if (f->kind == NDR_SECDESC)
-            pack_bytes(k, p, ndr_field_len(f, from), 8, slot);
-        else
+        else if (f->kind == NDR_PTR)
             pack_structs(k, f->of.type, p, 1, slot);
+        else
+            pack_bytes(k, p, ndr_field_len(f, from), 8, slot);
     }
 }
 

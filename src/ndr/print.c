@@ -30,11 +30,16 @@ static void put_quoted(struct bytes *out, const char *text)
     bytes_put_text(out, "\"");
 }
 
+static void print_null(enum ndr_print_mode mode, struct bytes *out)
+{
+    bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+}
+
 static void print_string(const struct ndr_field *f, const WCHAR *text, enum ndr_print_mode mode,
                          struct bytes *out)
 {
     if (!text) {
-        bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+        print_null(mode, out);
         return;
     }
     char *utf8 = f->flags & NDR_SECRET ? x_strdup(SECRET_TEXT) : utf8_new(text);
@@ -47,22 +52,29 @@ static void print_string(const struct ndr_field *f, const WCHAR *text, enum ndr_
     x_free(utf8);
 }
 
-static void print_secdesc(const uint8_t *sd, DWORD len, enum ndr_print_mode mode,
-                          struct bytes *out)
+static void print_hex(const struct ndr_field *f, const uint8_t *p, size_t len, struct bytes *out)
 {
-    if (!sd || !len) {
-        bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
-        return;
-    }
-    if (mode != NDR_PRINT_EXACT) {
-        secdesc_print(sd, len, out);
-        return;
-    }
     char hex[3];
-    for (DWORD i = 0; i < len; i++) {
-        snprintf(hex, sizeof hex, "%02x", sd[i]);
+    if (f->flags & NDR_SECRET) {
+        bytes_put_text(out, SECRET_TEXT);
+        return;
+    }
+    for (size_t i = 0; i < len; i++) {
+        snprintf(hex, sizeof hex, "%02x", p[i]);
         bytes_put_text(out, hex);
     }
+}
+
+/* A security descriptor, or bytes that mean something to nobody here. */
+static void print_bytes(const struct ndr_field *f, const uint8_t *p, DWORD len,
+                        enum ndr_print_mode mode, struct bytes *out)
+{
+    if (!p || !len)
+        print_null(mode, out);
+    else if (f->kind == NDR_SECDESC && mode != NDR_PRINT_EXACT)
+        secdesc_print(p, len, out);
+    else
+        print_hex(f, p, len, out);
 }
 
 /* Flags and choices in words; bits without a word follow in hexadecimal. */
@@ -92,11 +104,10 @@ static void print_words(const struct ndr_view *view, DWORD v, const char *separa
     bytes_put_text(out, number);
 }
 
-static void print_unix_time(DWORD seconds, struct bytes *out)
+static void print_unix_time(time_t at, struct bytes *out)
 {
     char text[32];
     struct tm utc;
-    time_t at = seconds;
     if (gmtime_r(&at, &utc) && strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc))
         bytes_put_text(out, text);
 }
@@ -109,9 +120,7 @@ static void print_u32(const struct ndr_field *f, DWORD v, enum ndr_print_mode mo
     snprintf(number, sizeof number, "%" PRIu32, v);
     switch (view ? (int)view->kind : -1) {
     case NDR_VIEW_FLAGS:
-    case NDR_VIEW_CHOICE:
-        print_words(view, v, mode == NDR_PRINT_LINES ? "\n" : ",", out);
-        break;
+    case NDR_VIEW_CHOICE: print_words(view, v, mode == NDR_PRINT_LINES ? "\n" : ",", out); break;
     case NDR_VIEW_UNIX_TIME: print_unix_time(v, out); break;
     case NDR_VIEW_LIMIT:
         bytes_put_text(out, v == UINT32_MAX && mode == NDR_PRINT_HUMAN ? "unlimited" : number);
@@ -120,40 +129,67 @@ static void print_u32(const struct ndr_field *f, DWORD v, enum ndr_print_mode mo
     }
 }
 
+#define FILE_TIME_SECOND 10000000             /* units of 100 ns */
+#define FILE_TIME_1970   INT64_C(11644473600) /* seconds from 1601 on */
+
+static void print_u64(const struct ndr_field *f, LONGLONG v, enum ndr_print_mode mode,
+                      struct bytes *out)
+{
+    char number[24];
+    if (mode != NDR_PRINT_EXACT && f->of.view && f->of.view->kind == NDR_VIEW_FILE_TIME) {
+        if (v)
+            print_unix_time(v / FILE_TIME_SECOND - FILE_TIME_1970, out);
+        return;
+    }
+    snprintf(number, sizeof number, "%" PRId64, v);
+    bytes_put_text(out, number);
+}
+
+static void print_truth(bool v, enum ndr_print_mode mode, struct bytes *out)
+{
+    if (mode == NDR_PRINT_LINES)
+        bytes_put_text(out, v ? "1" : "0");
+    else
+        bytes_put_text(out, v ? "true" : "false");
+}
+
 void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_print_mode mode,
                      struct bytes *out)
 {
     char number[16];
     const uint8_t *member = (const uint8_t *)record + f->at;
     switch (f->kind) {
-    case NDR_U32: print_u32(f, *(const DWORD *)member, mode, out); break;
+    case NDR_U32:
+    case NDR_ENUM16: print_u32(f, *(const DWORD *)member, mode, out); break;
+    case NDR_U64:
+        print_u64(f, ((const LARGE_INTEGER *)(const void *)member)->QuadPart, mode, out);
+        break;
     case NDR_OPT_U32:
         if (ndr_field_len(f, record))
             print_u32(f, *(const DWORD *)member, mode, out);
         else
-            bytes_put_text(out, mode == NDR_PRINT_EXACT ? "null" : "");
+            print_null(mode, out);
         break;
     case NDR_I32:
         snprintf(number, sizeof number, "%" PRId32, *(const LONG *)member);
         bytes_put_text(out, number);
         break;
-    case NDR_BOOL:
-        if (mode == NDR_PRINT_LINES)
-            bytes_put_text(out, *(const BOOL *)member ? "1" : "0");
-        else
-            bytes_put_text(out, *(const BOOL *)member ? "true" : "false");
-        break;
+    case NDR_BOOL: print_truth(*(const BOOL *)member, mode, out); break;
+    case NDR_BOOLEAN: print_truth(*member, mode, out); break;
     case NDR_WSTR:
+    case NDR_USTR:
     case NDR_REF_WSTR: print_string(f, *(const LPWSTR *)member, mode, out); break;
+    case NDR_WCHARS: print_string(f, (const WCHAR *)(const void *)member, mode, out); break;
+    case NDR_INLINE: print_hex(f, member, f->max, out); break;
     case NDR_SECDESC:
-        print_secdesc(*(const uint8_t *const *)member, ndr_field_len(f, record), mode, out);
+    case NDR_BYTES:
+        print_bytes(f, *(const uint8_t *const *)member, ndr_field_len(f, record), mode, out);
         break;
     default: break;
     }
 }
 
-void ndr_print(const struct ndr_type *t, const void *record, const char *indent,
-               struct bytes *out)
+void ndr_print(const struct ndr_type *t, const void *record, const char *indent, struct bytes *out)
 {
     for (size_t i = 0; i < t->n_fields; i++) {
         const struct ndr_field *f = &t->fields[i];

@@ -15,8 +15,20 @@ size_t ndr_field_wire_size_of_more(const struct ndr_field *f)
 {
     switch (f->kind) {
     case NDR_STRUCT: return ndr_type_wire_size(f->of.type);
-    case NDR_REF_WSTR: return 0; /* a reference pointer of a parameter has no bytes of its own */
-    default: return 8;           /* a union: discriminant and pointer */
+    case NDR_REF_WSTR:
+    case NDR_REF: return 0; /* a reference pointer of a parameter has no bytes of its own */
+    case NDR_INLINE: return f->max;
+    default: return 8; /* two integers: discriminant, count or lengths, and a pointer */
+    }
+}
+
+size_t ndr_field_wire_align_of_more(const struct ndr_field *f)
+{
+    switch (f->kind) {
+    case NDR_U64: return 8;
+    case NDR_INLINE: return 1;
+    case NDR_STRUCT: return ndr_type_wire_align(f->of.type);
+    default: return 4;
     }
 }
 
@@ -24,8 +36,18 @@ size_t ndr_type_wire_size(const struct ndr_type *t)
 {
     size_t size = 0;
     for (size_t i = 0; i < t->n_fields; i++)
-        size += ndr_field_wire_size(&t->fields[i]);
+        size = ndr_align(size, ndr_field_wire_align(&t->fields[i])) +
+               ndr_field_wire_size(&t->fields[i]);
     return size;
+}
+
+size_t ndr_type_wire_align(const struct ndr_type *t)
+{
+    size_t align = 1;
+    for (size_t i = 0; i < t->n_fields; i++)
+        if (ndr_field_wire_align(&t->fields[i]) > align)
+            align = ndr_field_wire_align(&t->fields[i]);
+    return align;
 }
 
 const char *ndr_err_text(enum ndr_err code)

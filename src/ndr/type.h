@@ -15,25 +15,39 @@
 
 enum ndr_kind {
     /* four bytes in the fixed part: the value, or the pointer's referent id */
-    NDR_U32 = 1, /* DWORD */
-    NDR_I32,     /* LONG */
-    NDR_BOOL,    /* BOOL: 32 bits on the wire */
-    NDR_WSTR,    /* LPWSTR: [unique, string] wchar_t *, NUL-terminated */
-    NDR_SECDESC, /* PSECURITY_DESCRIPTOR: [unique, size_is(len_at)] byte *, self-relative */
-    NDR_OPT_U32, /* DWORD: [unique] DWORD *; len_at names the DWORD that says whether it is there */
-    NDR_PTR,     /* a unique pointer to one structure */
-    NDR_FOUR_BYTES = NDR_PTR,
+    NDR_U32 = 1,  /* DWORD */
+    NDR_I32,      /* LONG */
+    NDR_BOOL,     /* BOOL: 32 bits on the wire */
+    NDR_BOOLEAN,  /* BOOLEAN: one byte on the wire, then padding: all that may follow is aligned */
+    NDR_ENUM16,   /* DWORD: an IDL enum, 16 bits on the wire, then padding */
+    NDR_WSTR,     /* LPWSTR: [unique, string] wchar_t *, NUL-terminated */
+    NDR_SECDESC,  /* PSECURITY_DESCRIPTOR: [unique, size_is(len_at)] byte *, self-relative */
+    NDR_BYTES,    /* LPBYTE: [unique, size_is(len_at)] byte *; the count is a later row, NDR_COUNT */
+    NDR_OPT_U32,  /* DWORD: [unique] DWORD *; len_at names the DWORD that says whether it is there */
+    NDR_PTR,      /* a unique pointer to one structure */
+    NDR_LIST_PTR, /* struct net_list: a unique pointer to {count, array} */
+    NDR_ARM,      /* union, switch_is(len_at), of structures of a level by value; only as a
+                   * parameter. A pointer in C, never NULL */
+    NDR_FOUR_BYTES = NDR_ARM,
 
-    NDR_REF_WSTR, /* LPWSTR: [ref, string]; only as a parameter, never NULL */
-    NDR_STRUCT,   /* a structure by value */
-    NDR_INFO,     /* union, switch_is(len_at), of unique pointers to one structure of a level */
-    NDR_LIST,     /* struct net_list: the same union of unique pointers to {count, array} */
+    NDR_REF_WSTR,  /* LPWSTR: [ref, string]; only as a parameter, never NULL */
+    NDR_REF,       /* a [ref] pointer to one structure; only as a parameter, never NULL */
+    NDR_U64,       /* LARGE_INTEGER: hyper, aligned to 8 */
+    NDR_USTR,      /* LPWSTR: RPC_UNICODE_STRING, whose lengths are bytes and whose NUL need not be */
+    NDR_INLINE,    /* BYTE[max]: bytes in the structure */
+    NDR_WCHARS,    /* WCHAR[max]: a [string] array in the structure, alone there: its size varies */
+    NDR_STRUCT,    /* a structure by value */
+    NDR_INFO,      /* union, switch_is(len_at), of unique pointers to one structure of a level */
+    NDR_LIST,      /* struct net_list: the same union of unique pointers to {count, array} */
+    NDR_CONTAINER, /* struct net_list: {count, array} by value */
     NDR_KINDS
 };
 
 enum ndr_flag {
-    NDR_SECRET = 1, /* wiped when freed, printed as *** */
-    NDR_ECHO = 2,   /* as a result it must repeat what the request said */
+    NDR_SECRET = 1,  /* wiped when freed, printed as *** */
+    NDR_ECHO = 2,    /* as a result it must repeat what the request said */
+    NDR_COUNT_OF = 4, /* it must repeat the count of an earlier NDR_BYTES */
+    NDR_VARYING = 8, /* of a container: the array is [size_is, length_is] */
 };
 
 struct ndr_type;
@@ -45,7 +59,13 @@ struct ndr_word {
     const char *name;
 };
 struct ndr_view {
-    enum { NDR_VIEW_FLAGS, NDR_VIEW_CHOICE, NDR_VIEW_UNIX_TIME, NDR_VIEW_LIMIT } kind;
+    enum {
+        NDR_VIEW_FLAGS,
+        NDR_VIEW_CHOICE,
+        NDR_VIEW_UNIX_TIME, /* seconds since 1970 */
+        NDR_VIEW_FILE_TIME, /* of an NDR_U64: 100 ns since 1601 */
+        NDR_VIEW_LIMIT,
+    } kind;
     const struct ndr_word *words; /* of flags and choices */
     uint16_t n_words;
 };
@@ -55,7 +75,8 @@ struct ndr_field {
     uint16_t at, len_at;  /* offsetof: the member; its size_is, switch_is or presence */
     uint16_t parm;        /* number reported through parm_err; 0 none */
     uint8_t kind, flags;  /* enum ndr_kind; enum ndr_flag */
-    uint32_t max;         /* largest count accepted: characters with the NUL, bytes, entries */
+    uint32_t max;         /* largest count accepted: characters with the NUL, bytes, entries; of a
+                           * union with one structure: enum net_use, the levels that it takes */
     union {
         const struct ndr_type *type;
         const struct net_family *family;
@@ -77,7 +98,7 @@ struct ndr_params {
 };
 
 /* Which calls take a level. */
-enum net_use { NET_ENUM = 1, NET_GET = 2, NET_SET = 4, NET_ADD = 8 };
+enum net_use { NET_ENUM = 1, NET_GET = 2, NET_SET = 4, NET_ADD = 8, NET_DEL = 16 };
 
 struct net_level {
     uint32_t level;
@@ -111,18 +132,36 @@ struct net_list {
 #define F_BOOL(T, m, p) { #m, NDR_AT(T, m, BOOL), 0, p, NDR_BOOL, 0, 0, { 0 } }
 /* An integer with words for lmctl. */
 #define F_VIEW(T, m, p, v) { #m, NDR_AT(T, m, DWORD), 0, p, NDR_U32, 0, 0, { .view = v } }
+#define F_BOOLEAN(T, m, p) { #m, NDR_AT(T, m, BOOLEAN), 0, p, NDR_BOOLEAN, 0, 0, { 0 } }
+#define F_ENUM16(T, m)  { #m, NDR_AT(T, m, DWORD), 0, 0, NDR_ENUM16, 0, 0, { 0 } }
+#define F_U64(T, m)     { #m, NDR_AT(T, m, LARGE_INTEGER), 0, 0, NDR_U64, 0, 0, { 0 } }
+#define F_U64_VIEW(T, m, v) { #m, NDR_AT(T, m, LARGE_INTEGER), 0, 0, NDR_U64, 0, 0, { .view = v } }
 #define F_ECHO(T, m)    { #m, NDR_AT(T, m, DWORD), 0, 0, NDR_U32, NDR_ECHO, 0, { 0 } }
 #define F_WSTR(T, m, p, n) { #m, NDR_AT(T, m, LPWSTR), 0, p, NDR_WSTR, 0, n, { 0 } }
 #define F_PASS(T, m, p, n) { #m, NDR_AT(T, m, LPWSTR), 0, p, NDR_WSTR, NDR_SECRET, n, { 0 } }
 #define F_REF_WSTR(T, m, n) { #m, NDR_AT(T, m, LPWSTR), 0, 0, NDR_REF_WSTR, 0, n, { 0 } }
 #define F_SECDESC(T, m, len, p, n)                                                              \
     { #m, NDR_AT(T, m, PSECURITY_DESCRIPTOR), NDR_AT(T, len, DWORD), p, NDR_SECDESC, 0, n, { 0 } }
+/* Bytes, and after them their count. */
+#define F_BYTES(T, m, len, n)                                                                   \
+    { #m, NDR_AT(T, m, LPBYTE), NDR_AT(T, len, DWORD), 0, NDR_BYTES, 0, n, { 0 } }
+#define F_COUNT_OF(T, m) { #m, NDR_AT(T, m, DWORD), 0, 0, NDR_U32, NDR_COUNT_OF, 0, { 0 } }
+#define F_USTR(T, m, n) { #m, NDR_AT(T, m, LPWSTR), 0, 0, NDR_USTR, 0, n, { 0 } }
+#define F_WCHARS(T, m, n) { #m, NDR_AT(T, m, WCHAR *), 0, 0, NDR_WCHARS, 0, n, { 0 } }
+#define F_INLINE_SECRET(T, m, n) { #m, NDR_AT(T, m, BYTE *), 0, 0, NDR_INLINE, NDR_SECRET, n, { 0 } }
 #define F_OPT_U32(T, m, present)                                                                \
     { #m, NDR_AT(T, m, DWORD), NDR_AT(T, present, DWORD), 0, NDR_OPT_U32, 0, 0, { 0 } }
 #define F_STRUCT(T, m, C, t) { #m, NDR_AT(T, m, C), 0, 0, NDR_STRUCT, 0, 0, { .type = t } }
 #define F_PTR(T, m, t)  { #m, NDR_AT(T, m, void *), 0, 0, NDR_PTR, 0, 0, { .type = t } }
-#define F_INFO(T, m, level, f)                                                                  \
-    { #m, NDR_AT(T, m, void *), NDR_AT(T, level, DWORD), 0, NDR_INFO, 0, 0, { .family = f } }
+#define F_LIST_PTR(T, m, t, n)                                                                  \
+    { #m, NDR_AT(T, m, struct net_list), 0, 0, NDR_LIST_PTR, 0, n, { .type = t } }
+#define F_CONTAINER(T, m, t, n, flags)                                                          \
+    { #m, NDR_AT(T, m, struct net_list), 0, 0, NDR_CONTAINER, flags, n, { .type = t } }
+#define F_REF(T, m, t)  { #m, NDR_AT(T, m, void *), 0, 0, NDR_REF, 0, 0, { .type = t } }
+#define F_ARM(T, m, level, f, use)                                                              \
+    { #m, NDR_AT(T, m, void *), NDR_AT(T, level, DWORD), 0, NDR_ARM, 0, use, { .family = f } }
+#define F_INFO(T, m, level, f, use)                                                             \
+    { #m, NDR_AT(T, m, void *), NDR_AT(T, level, DWORD), 0, NDR_INFO, 0, use, { .family = f } }
 #define F_LIST(T, m, level, f, n)                                                               \
     { #m, NDR_AT(T, m, struct net_list), NDR_AT(T, level, DWORD), 0, NDR_LIST, 0, n,            \
       { .family = f } }
@@ -131,14 +170,27 @@ struct net_list {
 const struct net_level *net_family_find(const struct net_family *family, uint32_t level,
                                         uint32_t uses);
 
-/* Bytes of the fixed part on the wire. All of today's kinds are aligned to 4. */
+/* The fixed part on the wire: its bytes without padding at the end, and what it is aligned to. An
+ * NDR_WCHARS counts with what it has at least. */
 size_t ndr_field_wire_size_of_more(const struct ndr_field *f); /* kinds past NDR_FOUR_BYTES */
+size_t ndr_field_wire_align_of_more(const struct ndr_field *f);
 size_t ndr_type_wire_size(const struct ndr_type *t);
-#define NDR_WIRE_ALIGN 4u
+size_t ndr_type_wire_align(const struct ndr_type *t);
 
 static inline size_t ndr_field_wire_size(const struct ndr_field *f)
 {
     return f->kind <= NDR_FOUR_BYTES ? 4 : ndr_field_wire_size_of_more(f);
+}
+
+static inline size_t ndr_field_wire_align(const struct ndr_field *f)
+{
+    return f->kind <= NDR_FOUR_BYTES ? 4 : ndr_field_wire_align_of_more(f);
+}
+
+/* Does each element of an array say how long it is? */
+static inline bool ndr_type_varies(const struct ndr_type *t)
+{
+    return t->fields[0].kind == NDR_WCHARS;
 }
 
 static inline size_t ndr_align(size_t at, size_t align)

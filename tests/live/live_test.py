@@ -343,9 +343,17 @@ LMCTL_COMMANDS = (
     (("share", "show", SERVER + "\\data", "--level=1"), "share", "type", ["disktree"]),
     (("wksta", "show", SERVER), "wksta", "langroup", "LABWG"),
     (("time", SERVER), "time", "tinterval", 10000),
+    (("disk", "list", SERVER), "disks", "name", "C:"),
+    (("share", "show", SERVER, "data", "-l", "1005"), "share", "flags", ["csc_none"]),
 )
 
 LMCTL_HELD_COMMANDS = (
+    (
+        ("session", "show", SERVER, "--client", "127.0.0.1", "--user", "alice"),
+        "session",
+        "username",
+        "alice",
+    ),
     (("file", "list", SERVER), "files", "username", "alice"),
     (("connection", "list", SERVER, "data"), "connections", "type", ["ipc"]),
     (("connection", "list", SERVER, "data", "-l", "0"), "connections", "id", 1),
@@ -368,6 +376,36 @@ def case_lmctl_formats(both, command, name, member, value):
     expect_equal("records", len(bare.stdout.splitlines()), len(records))
     shown = table.stdout.lower()
     expect(all(key in shown for key in records[0]), f"not every member is shown:\n{shown}")
+
+
+def case_lmctl_closes(both):
+    """A dry run changes nothing; of several files it asks, and nobody answers."""
+    (file,) = both.client.files(3)[0]
+    number = str(file.fid)
+    for words, status, text in (
+        (("file", "close", SERVER, number, "--dry-run"), 0, f"file {number} would be closed on {SERVER}\n"),
+        (("session", "close", SERVER, "--user", "alice", "--dry-run"), 0, "session of alice would be closed"),
+        (("file", "close", SERVER, number, "1"), 2, ""),
+        (("file", "close", SERVER, number, "x"), 2, ""),
+        (("session", "close", SERVER, "--user", "alice"), 2, ""),
+        (("session", "close", SERVER), 2, ""),
+    ):
+        done = both.lmctl(*words)
+        expect_equal(" ".join(words), done.returncode, status)
+        expect(done.stdout.startswith(text) if text else not done.stdout, done.stdout)
+        expect_equal("open files", len(both.client.files(3)[0]), 1)
+    done = both.lmctl("file", "close", SERVER, number, "4294967295", "--yes")
+    expect_equal("exit status", done.returncode, 1)  # there is no file of the second number
+    expect_equal("stdout", done.stdout, f"file {number} closed on {SERVER}\n")
+    expect("2314 NERR_FileIdNotFound" in done.stderr, done.stderr)
+    wait_until(lambda: not both.client.files(3)[0], "the file is closed")
+
+
+def case_lmctl_session_close(both):
+    done = both.lmctl("session", "close", SERVER, "--client", CLIENT, "--user", "alice", who="root")
+    expect_equal("stderr", done.stderr, "")
+    expect_equal("stdout", done.stdout, f"session of alice closed on {SERVER}\n")
+    wait_until(lambda: not alice_is_there(both), "the session ends")
 
 
 def case_lmctl_sessions(both):
@@ -483,6 +521,13 @@ def run_held(run, both):
         run_refused(run, both)
         run("NetFileClose", case_file_close, both)
         run("NetSessionDel", case_session_del, both)
+    with Holder(both.server, "alice", HELD):
+        run(
+            "a second client has a file open again",
+            lambda: wait_until(lambda: both.client.files(3)[0], "the file is open"),
+        )
+        run("lmctl file close", case_lmctl_closes, both)
+        run("lmctl session close", case_lmctl_session_close, both)
     for function, name in (("NetShareDel", "s00001"), ("NetShareDelSticky", "s00002")):
         run(function, case_share_del, both, function, name)
     run("NetConnectionEnum, missing share", case_missing_qualifier, both)
@@ -607,6 +652,21 @@ def run_lmctl(run, both):
         ("share", "list", SERVER, "--level", "7"),
         ("time", SERVER, "--level", "1"),
         ("server", "show", SERVER, "too", "many"),
+        ("server", "show", SERVER, "--yes"),
+        ("server", "set", SERVER),
+        ("server", "set", SERVER, "nosuch=1"),
+        ("server", "set", SERVER, "users=many"),
+        ("server", "set", SERVER, "hidden=perhaps"),
+        ("server", "set", SERVER, "users=3", "sessopens=2"),  # no level has both
+        ("share", "list", SERVER, "--user", "alice"),
+        ("share", "remove", SERVER),
+        ("share", "remove", SERVER, "a", "b"),
+        ("share", "remove", "LABSRV", "a", "b", "--yes"),
+        ("share", "set", SERVER, "data", "passwd=x"),
+        ("share", "set", SERVER, "data", "max_uses=-1"),
+        ("share", "add", SERVER, "path=/"),
+        ("session", "show", SERVER, "--user", "alice"),
+        ("stats", "show", SERVER, "clock"),
     ):
         run("lmctl, wrong use: " + " ".join(words), case_lmctl_usage, both, *words)
     run(

@@ -233,9 +233,20 @@ char **recording_list(const char *folder, size_t *n)
 
 /* ---- Frames ---- */
 
+/* Rows that refer to structures: what a call answers with, or what it writes. */
+static bool is_list(const struct ndr_field *f)
+{
+    return f->kind == NDR_LIST || f->kind == NDR_LIST_PTR || f->kind == NDR_CONTAINER;
+}
+
+static bool has_levels(const struct ndr_field *f)
+{
+    return f->kind == NDR_LIST || f->kind == NDR_INFO || f->kind == NDR_ARM;
+}
+
 static bool is_answer(const struct ndr_field *f)
 {
-    return f->kind == NDR_LIST || f->kind == NDR_INFO || f->kind == NDR_PTR;
+    return is_list(f) || has_levels(f) || f->kind == NDR_PTR || f->kind == NDR_REF;
 }
 
 static const struct ndr_field *find_answer(const struct ndr_field *f, size_t n, size_t *at)
@@ -260,13 +271,21 @@ const struct ndr_field *frame_answer(const struct rpc_op *op, size_t *at)
     return find_answer(op->out.fields, op->out.n_fields, at);
 }
 
+const struct ndr_field *frame_written(const struct rpc_op *op)
+{
+    size_t at = 0;
+    return frame_answer(op, &at) ? NULL : find_answer(op->in.fields, op->in.n_fields, &at);
+}
+
 const struct net_family *frame_family(const struct rpc_op *op, uint32_t *use)
 {
     size_t at;
     const struct ndr_field *f = frame_answer(op, &at);
-    if (!f || f->kind == NDR_PTR)
+    if (!f)
+        f = frame_written(op);
+    if (!f || !has_levels(f))
         return NULL;
-    *use = f->kind == NDR_LIST ? NET_ENUM : NET_GET;
+    *use = f->kind == NDR_LIST ? NET_ENUM : f->max;
     return f->of.family;
 }
 
@@ -275,8 +294,19 @@ void frame_start(union frame *frame, const struct rpc_op *op, uint32_t level)
     size_t at;
     const struct ndr_field *f = frame_answer(op, &at);
     memset(frame, 0, sizeof *frame);
-    if (f && f->kind != NDR_PTR)
+    if (!f) {
+        at = 0;
+        f = frame_written(op);
+    }
+    if (f && has_levels(f))
         memcpy(frame->bytes + at + f->len_at, &level, sizeof level);
+}
+
+/* The last part of a row's name: that of a member in a nested structure has its path. */
+static const char *last_name(const struct ndr_field *f)
+{
+    const char *dot = strrchr(f->name, '.');
+    return dot ? dot + 1 : f->name;
 }
 
 static const struct ndr_field *find_name(const struct ndr_field *f, size_t n, uint8_t *record,
@@ -288,7 +318,7 @@ static const struct ndr_field *find_name(const struct ndr_field *f, size_t n, ui
         if (f->kind == NDR_STRUCT)
             found =
                 find_name(f->of.type->fields, f->of.type->n_fields, record + f->at, name, where);
-        else if (!strcmp(f->name, name))
+        else if (!strcmp(last_name(f), name))
             found = f;
         if (found)
             return found;
@@ -332,9 +362,9 @@ static struct answer answer_of(const struct ndr_field *f, const uint8_t *record)
 {
     const uint8_t *member = record + f->at;
     const struct net_level *level =
-        f->kind == NDR_PTR ? NULL : net_family_find(f->of.family, ndr_field_len(f, record), 0);
-    struct answer a = { f->kind == NDR_PTR ? f->of.type : level ? level->type : NULL, NULL, 0 };
-    if (f->kind == NDR_LIST) {
+        has_levels(f) ? net_family_find(f->of.family, ndr_field_len(f, record), 0) : NULL;
+    struct answer a = { has_levels(f) ? (level ? level->type : NULL) : f->of.type, NULL, 0 };
+    if (is_list(f)) {
         const struct net_list *list = (const struct net_list *)(const void *)member;
         a.items = list->items;
         a.count = list->count;
@@ -356,13 +386,13 @@ static void put_line(struct bytes *out, const char *format, const char *name, co
 static void print_answer(const struct ndr_field *f, const uint8_t *record, struct bytes *out)
 {
     struct answer a = answer_of(f, record);
-    if (f->kind == NDR_LIST)
-        put_line(out, "%s = %s[%zu]\n", f->name, a.type ? a.type->name : "none", a.count);
+    if (is_list(f))
+        put_line(out, "%s = %s[%zu]\n", last_name(f), a.type ? a.type->name : "none", a.count);
     else
-        put_line(out, "%s = %s\n", f->name, a.items ? a.type->name : "null", 0);
+        put_line(out, "%s = %s\n", last_name(f), a.items ? a.type->name : "null", 0);
     for (size_t i = 0; i < a.count; i++) {
-        if (f->kind == NDR_LIST)
-            put_line(out, "%s%s[%zu]\n", f->name, "", i);
+        if (is_list(f))
+            put_line(out, "%s%s[%zu]\n", last_name(f), "", i);
         ndr_print(a.type, a.items + i * a.type->size, "  ", out);
     }
 }
@@ -377,7 +407,7 @@ static void print_fields(const struct ndr_field *f, size_t n, const uint8_t *rec
         } else if (is_answer(f) && answers) {
             print_answer(f, record, out);
         } else if (!is_answer(f) && !answers) {
-            put_line(out, "%s = %s", f->name, "", 0);
+            put_line(out, "%s = %s", last_name(f), "", 0);
             ndr_print_value(f, record, NDR_PRINT_EXACT, out);
             bytes_put(out, "\n", 1);
         }
@@ -434,17 +464,18 @@ static bool field_inside(const struct inside *in, const struct ndr_field *f, con
     DWORD len;
     switch (f->kind) {
     case NDR_WSTR:
+    case NDR_USTR:
     case NDR_REF_WSTR: memcpy(&p, record + f->at, sizeof p); return !p || string_inside(in, p);
     case NDR_SECDESC:
         memcpy(&p, record + f->at, sizeof p);
         len = ndr_field_len(f, record);
         return !p || (is_inside(in, p, len, sizeof(DWORD)) && secdesc_check(p, len));
+    case NDR_BYTES:
+        memcpy(&p, record + f->at, sizeof p);
+        return !p || is_inside(in, p, ndr_field_len(f, record), 1);
     case NDR_STRUCT:
         return fields_inside(in, f->of.type->fields, f->of.type->n_fields, record + f->at);
-    case NDR_PTR:
-    case NDR_INFO:
-    case NDR_LIST: return answer_inside(in, f, record);
-    default: return true;
+    default: return !is_answer(f) || answer_inside(in, f, record);
     }
 }
 
@@ -461,7 +492,7 @@ static bool fields_inside(const struct inside *in, const struct ndr_field *f, si
     return true;
 }
 
-bool frame_inside(const struct ndr_params *p, const union frame *frame, const void *block,
+bool frame_inside(const struct ndr_params *p, const union frame *frame, bool out, const void *block,
                   size_t block_size, char *why, size_t why_size)
 {
     struct inside in = { (uintptr_t)block, (uintptr_t)block + block_size, why, why_size };
@@ -471,7 +502,7 @@ bool frame_inside(const struct ndr_params *p, const union frame *frame, const vo
     size_t at = 0;
     const struct ndr_field *f = find_answer(p->fields, p->n_fields, &at);
     const void *items = f ? answer_of(f, frame->bytes + at).items : NULL;
-    if (items && items != block)
+    if (out && items && items != block)
         return fail(why, why_size, "does not start the block", f->name);
     return true;
 }

@@ -65,9 +65,11 @@ union frame {
     uint8_t bytes[FRAME_MAX];
 };
 
-/* The row by which the call answers (NDR_LIST, NDR_INFO or NDR_PTR) and the offset in the frame of
- * the record it lies in; NULL for a call that answers with a result only. */
+/* The row by which the call answers (a structure or a list) and the offset in the frame of the
+ * record it lies in; NULL for a call that answers with a result only. */
 const struct ndr_field *frame_answer(const struct rpc_op *op, size_t *at);
+/* The row of the structure that the request of such a call holds, or NULL. */
+const struct ndr_field *frame_written(const struct rpc_op *op);
 /* The family of the call's levels; NULL when it has none. use: what the call is to a level. */
 const struct net_family *frame_family(const struct rpc_op *op, uint32_t *use);
 
@@ -88,9 +90,9 @@ void frame_set_text(const struct ndr_params *p, union frame *frame, const char *
 void frame_print(const struct ndr_params *p, const union frame *frame, struct bytes *out);
 
 /* Does everything the parameters point to lie inside the block of block_size bytes, what the call
- * answers with at its start, and everything in a security descriptor inside that? False with a
- * sentence in why. */
-bool frame_inside(const struct ndr_params *p, const union frame *frame, const void *block,
+ * answers with (out) at its start, and everything in a security descriptor inside that? False with
+ * a sentence in why. */
+bool frame_inside(const struct ndr_params *p, const union frame *frame, bool out, const void *block,
                   size_t block_size, char *why, size_t why_size);
 
 #endif

@@ -79,13 +79,13 @@ static void assert_values(const struct ndr_params *p, const union frame *frame,
     free(text);
 }
 
-static void assert_inside(const struct ndr_params *p, const union frame *frame, const void *block)
+static void assert_inside(const struct recording *r, const union frame *frame, const void *block)
 {
     char why[WHY_SIZE];
     size_t size = 0;
     if (block)
         assert_true(buffer_check(block, &size));
-    if (!frame_inside(p, frame, block, size, why, sizeof why))
+    if (!frame_inside(params_of(r), frame, r->out, block, size, why, sizeof why))
         fail_msg("%s", why);
 }
 
@@ -147,7 +147,7 @@ static void check_values(const struct recording *r)
     if (!decode(r, r->stub, r->stub_len, r->big_endian, &frame, &block, &err))
         fail_msg("%s: %s (offset %zu)", err.member, ndr_err_text(err.code), err.offset);
     assert_values(params_of(r), &frame, r->expected);
-    assert_inside(params_of(r), &frame, block);
+    assert_inside(r, &frame, block);
     check_encoding(r, &frame);
     assert_frees_once(block);
 }
@@ -179,7 +179,7 @@ static void decode_damaged(const struct recording *r, const uint8_t *stub, size_
         assert_int_not_equal(err.code, NDR_NO_MEMORY);
         return;
     }
-    assert_inside(params_of(r), &frame, block);
+    assert_inside(r, &frame, block);
     free(text_of(params_of(r), &frame));
     assert_frees_once(block);
 }
@@ -211,15 +211,20 @@ static void damage_by_alteration(const struct recording *r)
 
 /* ---- Receiving, with memory short ---- */
 
-/* A request that encodes: reference strings are not NULL. */
+/* A request that encodes: what is not to be NULL is there, a structure with nothing in it. */
 static void frame_request(union frame *frame, const struct recording *r)
 {
     static WCHAR name[] = u"name";
+    static _Alignas(16) uint8_t nothing[NDR_STRUCT_MAX];
     LPWSTR text = name;
+    void *record = nothing;
+    const struct ndr_field *written = frame_written(r->op);
     frame_start(frame, r->op, r->level);
     for (size_t i = 0; i < r->op->in.n_fields; i++)
         if (r->op->in.fields[i].kind == NDR_REF_WSTR)
             memcpy(frame->bytes + r->op->in.fields[i].at, &text, sizeof text);
+    if (written)
+        memcpy(frame->bytes + written->at, &record, sizeof record);
 }
 
 /* Binds and calls on the pipe; what provider.call would give. */
@@ -329,9 +334,10 @@ static void recording_is_understood(void **state)
     recording_free(&r);
 }
 
-/* Does the recording hold an answer of this call and level, not only an error? A call that gives
- * back no structure answers with success. */
-static bool answers(const char *file, const struct rpc_op *op, uint32_t level)
+/* Does the recording hold what the call and the level are for: the structure that the request
+ * brings, where it brings one, else the answer, not only an error? A call that gives back no
+ * structure answers with success. */
+static bool answers(const char *file, const struct rpc_op *op, bool out, uint32_t level)
 {
     size_t at;
     struct recording r;
@@ -341,9 +347,9 @@ static bool answers(const char *file, const struct rpc_op *op, uint32_t level)
     struct ndr_error err;
     if (!recording_read(folder, file, &r, why, sizeof why))
         return false; /* its own test tells */
-    bool found = r.out && r.op == op && r.level == level &&
+    bool found = r.out == out && r.op == op && r.level == level &&
                  decode(&r, r.stub, r.stub_len, r.big_endian, &frame, &block, &err) &&
-                 (frame_answer(op, &at) ? block != NULL : r.result == NERR_Success);
+                 (!out || (frame_answer(op, &at) ? block != NULL : r.result == NERR_Success));
     if (block)
         buffer_free(block);
     recording_free(&r);
@@ -351,39 +357,50 @@ static bool answers(const char *file, const struct rpc_op *op, uint32_t level)
 }
 
 /* Prints what is missing when it is; returns how many (0 or 1). */
-static unsigned miss_recording(char *const *files, const struct rpc_op *op, uint32_t level,
-                               const char *level_text)
+static unsigned miss_recording(char *const *files, const struct rpc_op *op, bool out,
+                               uint32_t level, const char *level_text)
 {
     for (size_t i = 0; files[i]; i++)
-        if (answers(files[i], op, level))
+        if (answers(files[i], op, out, level))
             return 0;
     bool none = !strcmp(level_text, "none");
-    print_error(
-        "%s, level %s: no recording. Write %s/%s_%s%s%s_out.txt: let tests/live/record ask\n"
-        "a server (`record DIR SERVER %s %s [NAME]`) and confirm its text; docs/ndr.md\n"
-        "tells how.\n",
-        op->name, level_text, folder, op->interface->name, op->name, none ? "" : "_",
-        none ? "" : level_text, op->name, level_text);
+    print_error("%s, level %s: no recording. Write %s/%s_%s%s%s_%s.txt: let tests/live/record ask\n"
+                "a server (`record DIR SERVER %s %s [NAME]`) and confirm its text; docs/ndr.md\n"
+                "tells how.\n",
+                op->name, level_text, folder, op->interface->name, op->name, none ? "" : "_",
+                none ? "" : level_text, out ? "out" : "in", op->name, level_text);
     return 1;
+}
+
+/* What a call is known by: its answer at each level, or, where it writes, its request at each level
+ * and one answer. */
+static unsigned miss_levels(char *const *files, const struct rpc_op *op)
+{
+    uint32_t use = 0;
+    unsigned missing = 0;
+    const struct net_family *family = frame_family(op, &use);
+    bool writes = frame_written(op) != NULL, any = false;
+    if (!family)
+        return miss_recording(files, op, true, 0, "none");
+    for (size_t n = 0; n < family->n_levels; n++) {
+        char level[16];
+        if (!(family->levels[n].uses & use))
+            continue;
+        snprintf(level, sizeof level, "%" PRIu32, family->levels[n].level);
+        missing += miss_recording(files, op, !writes, family->levels[n].level, level);
+        for (size_t i = 0; files[i] && writes && !any; i++)
+            any = answers(files[i], op, true, family->levels[n].level);
+    }
+    if (writes && !any)
+        print_error("%s: no reply is recorded\n", op->name);
+    return missing + (writes && !any);
 }
 
 static void every_level_of_every_call_has_a_recording(void **state)
 {
-    char *const *files = *state;
     unsigned missing = 0;
-    for (size_t i = 0; rpc_ops[i]; i++) {
-        uint32_t use = 0;
-        const struct net_family *family = frame_family(rpc_ops[i], &use);
-        if (!family)
-            missing += miss_recording(files, rpc_ops[i], 0, "none");
-        for (size_t n = 0; family && n < family->n_levels; n++) {
-            char level[16];
-            if (!(family->levels[n].uses & use))
-                continue;
-            snprintf(level, sizeof level, "%" PRIu32, family->levels[n].level);
-            missing += miss_recording(files, rpc_ops[i], family->levels[n].level, level);
-        }
-    }
+    for (size_t i = 0; rpc_ops[i]; i++)
+        missing += miss_levels(*state, rpc_ops[i]);
     assert_int_equal(missing, 0);
 }
 

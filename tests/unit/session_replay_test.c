@@ -177,7 +177,7 @@ static void assert_inside(const struct session_answers *answers)
         const struct session_answer *a = &answers->calls[i];
         size_t size = 0;
         assert_true(!a->block || buffer_check(a->block, &size));
-        if (!frame_inside(&a->op->out, &a->frame, a->block, size, why, sizeof why))
+        if (!frame_inside(&a->op->out, &a->frame, true, a->block, size, why, sizeof why))
             fail_msg("%s: %s", a->op->name, why);
     }
 }

@@ -60,6 +60,9 @@ ENUM(NetFileEnum, DWORD_PTR, NULL, NULL, )
 ENUM(NetConnectionEnum, DWORD, ENUM_FILTER)
 ENUM(NetWkstaUserEnum, DWORD, )
 ENUM(NetWkstaTransportEnum, DWORD, )
+ENUM(NetServerDiskEnum, DWORD, )
+ENUM(NetServerTransportEnum, DWORD, )
+ENUM(NetServerAliasEnum, DWORD, )
 
 static NET_API_STATUS share_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
 {
@@ -76,6 +79,16 @@ static NET_API_STATUS file_get_info(LPWSTR server, DWORD level, LPBYTE *bufptr)
     return NetFileGetInfo(server, 1, level, bufptr);
 }
 
+static NET_API_STATUS statistics_get(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    return NetStatisticsGet(server, WIDE(u"lanmanserver"), level, 0, bufptr);
+}
+
+static NET_API_STATUS old_statistics_get(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    return NetStatisticsGet(server, WIDE(u"WORKSTATION"), level, 0, bufptr);
+}
+
 static NET_API_STATUS remote_tod(LPWSTR server, DWORD level, LPBYTE *bufptr)
 {
     (void)level;
@@ -85,13 +98,16 @@ static NET_API_STATUS remote_tod(LPWSTR server, DWORD level, LPBYTE *bufptr)
 static const struct {
     const char *name;
     NET_API_STATUS (*call)(LPWSTR server, DWORD level, LPBYTE *bufptr);
-    DWORD levels[8], no_level; /* levels end with 0xFFFFFFFF; no_level 0: it has none */
+    DWORD levels[12], no_level; /* levels end with 0xFFFFFFFF; no_level 0: it has none */
 } served[] = {
     { "NetShareEnum", enum_NetShareEnum, { 0, 1, 2, 501, 502, 503, ~0u }, 3 },
     { "NetShareEnumSticky", enum_NetShareEnumSticky, { 0, 1, 2, 501, 502, 503, ~0u }, 1005 },
-    { "NetShareGetInfo", share_get_info, { 0, 1, 2, 501, 502, 503, ~0u }, 4 },
-    { "NetServerGetInfo", NetServerGetInfo, { 100, 101, 102, ~0u }, 99 },
-    { "NetWkstaGetInfo", NetWkstaGetInfo, { 100, 101, 102, ~0u }, 103 },
+    { "NetShareGetInfo",
+      share_get_info,
+      { 0, 1, 2, 501, 502, 503, 1004, 1005, 1006, 1501, ~0u },
+      4 },
+    { "NetServerGetInfo", NetServerGetInfo, { 100, 101, 102, 103, 502, 503, 599, ~0u }, 1005 },
+    { "NetWkstaGetInfo", NetWkstaGetInfo, { 100, 101, 102, 502, ~0u }, 1013 },
     { "NetRemoteTOD", remote_tod, { 0, ~0u }, 0 },
     { "NetSessionEnum", enum_NetSessionEnum, { 0, 1, 2, 10, 502, ~0u }, 3 },
     { "NetSessionGetInfo", session_get_info, { 0, 1, 2, 10, ~0u }, 502 },
@@ -100,6 +116,11 @@ static const struct {
     { "NetConnectionEnum", enum_NetConnectionEnum, { 0, 1, ~0u }, 2 },
     { "NetWkstaUserEnum", enum_NetWkstaUserEnum, { 0, 1, ~0u }, 1101 },
     { "NetWkstaTransportEnum", enum_NetWkstaTransportEnum, { 0, ~0u }, 1 },
+    { "NetServerDiskEnum", enum_NetServerDiskEnum, { 0, ~0u }, 1 },
+    { "NetServerTransportEnum", enum_NetServerTransportEnum, { 0, 1, 2, 3, ~0u }, 4 },
+    { "NetServerAliasEnum", enum_NetServerAliasEnum, { 0, ~0u }, 1 },
+    { "NetStatisticsGet", statistics_get, { 0, ~0u }, 1 },
+    { "NetStatisticsGet, old name", old_statistics_get, { 0, ~0u }, 1 },
 };
 #define SERVED (sizeof served / sizeof *served)
 
@@ -132,13 +153,18 @@ static NET_API_STATUS share_check(LPWSTR server)
     return status;
 }
 
+static NET_API_STATUS wksta_transport_del(LPWSTR server)
+{
+    return NetWkstaTransportDel(server, WIDE(u"\\Device\\x"), USE_FORCE);
+}
+
 static const struct {
     const char *name;
     NET_API_STATUS (*call)(LPWSTR server);
 } acts[] = {
     { "NetSessionDel", session_del }, { "NetFileClose", file_close },
     { "NetShareDel", share_del },     { "NetShareDelSticky", share_del_sticky },
-    { "NetShareCheck", share_check },
+    { "NetShareCheck", share_check }, { "NetWkstaTransportDel", wksta_transport_del },
 };
 
 /* Calls with every level; the buffer must be NULL after each. */
@@ -185,6 +211,9 @@ static const struct {
     { "NetConnectionEnum", outs_NetConnectionEnum },
     { "NetWkstaUserEnum", outs_NetWkstaUserEnum },
     { "NetWkstaTransportEnum", outs_NetWkstaTransportEnum },
+    { "NetServerDiskEnum", outs_NetServerDiskEnum },
+    { "NetServerTransportEnum", outs_NetServerTransportEnum },
+    { "NetServerAliasEnum", outs_NetServerAliasEnum },
 };
 
 static void an_enumeration_wants_all_its_out_pointers(void **state)
@@ -357,6 +386,34 @@ static void a_device_is_checked_by_its_name_and_a_type_is_given_back(void **stat
     assert_int_equal(NetShareCheck(WIDE(u"\\\\fs1"), WIDE(u"C:"), NULL), ERROR_INVALID_PARAMETER);
 }
 
+static void a_transport_is_named_and_unbound_with_a_known_force(void **state)
+{
+    (void)state;
+    LPWSTR server = WIDE(u"\\\\fs1"), name = WIDE(u"\\Device\\x");
+    assert_int_equal(NetWkstaTransportDel(server, NULL, 0), ERROR_INVALID_PARAMETER);
+    assert_int_equal(NetWkstaTransportDel(server, WIDE(u""), 0), ERROR_INVALID_PARAMETER);
+    assert_int_equal(NetWkstaTransportDel(server, name, USE_LOTS_OF_FORCE + 1),
+                     ERROR_INVALID_PARAMETER);
+    assert_int_equal(NetWkstaTransportDel(server, name, USE_LOTS_OF_FORCE),
+                     ERROR_NO_SUCH_LOGON_SESSION);
+}
+
+static void statistics_are_those_of_a_service_that_counts(void **state)
+{
+    static const char16_t *const none[] = { u"", u"LanmanServers", u"srv" };
+    BYTE any;
+    LPBYTE buffer = &any;
+    (void)state;
+    assert_int_equal(NetStatisticsGet(NULL, NULL, 0, 0, &buffer), ERROR_INVALID_PARAMETER);
+    assert_null(buffer);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        buffer = &any;
+        assert_int_equal(NetStatisticsGet(WIDE(u"\\\\fs1"), WIDE(none[i]), 0, 0, &buffer),
+                         ERROR_NOT_SUPPORTED);
+        assert_null(buffer);
+    }
+}
+
 /* ---- Functions that are not served yet: a row goes when its function comes ---- */
 
 struct outs {
@@ -370,11 +427,6 @@ struct outs {
     {                                                                                              \
         return function(__VA_ARGS__, 1, o->buffer);                                                \
     }
-#define LIST(function, ...)                                                                        \
-    static NET_API_STATUS call_##function(const struct outs *o)                                    \
-    {                                                                                              \
-        return function(__VA_ARGS__, 1, o->buffer, 100, o->read, o->total, NULL);                  \
-    }
 #define ACT(function, ...)                                                                         \
     static NET_API_STATUS call_##function(const struct outs *o)                                    \
     {                                                                                              \
@@ -383,28 +435,13 @@ struct outs {
     }
 
 GET(NetWkstaUserGetInfo, NULL)
-LIST(NetServerDiskEnum, W)
-LIST(NetServerTransportEnum, W)
-LIST(NetServerAliasEnum, W)
 ACT(NetRemoteComputerSupports, W, 1, o->read)
-ACT(NetServerSetInfo, W, 101, NULL, NULL)
 ACT(NetServerComputerNameAdd, W, W, W)
 ACT(NetServerComputerNameDel, W, W)
-ACT(NetServerTransportAdd, W, 0, NULL)
-ACT(NetServerTransportAddEx, W, 0, NULL)
-ACT(NetServerTransportDel, W, 0, NULL)
-ACT(NetServerAliasAdd, W, 0, NULL)
-ACT(NetServerAliasDel, W, 0, NULL)
-ACT(NetShareAdd, W, 2, NULL, NULL)
-ACT(NetShareSetInfo, W, W, 2, NULL, NULL)
-ACT(NetShareDelEx, W, 0, NULL)
-ACT(NetWkstaSetInfo, W, 100, NULL, NULL)
 ACT(NetWkstaUserSetInfo, W, 1, NULL, NULL)
-ACT(NetWkstaTransportAdd, W, 0, NULL, NULL)
-ACT(NetWkstaTransportDel, W, W, 0)
 
 /* What a function gives back. */
-enum { BUFFER = 1, READ = 2, TOTAL = 4, LISTS = BUFFER | READ | TOTAL };
+enum { BUFFER = 1, READ = 2, TOTAL = 4 };
 
 #define ROW(function, gives)                                                                       \
     {                                                                                              \
@@ -415,26 +452,9 @@ static const struct {
     NET_API_STATUS (*call)(const struct outs *);
     unsigned gives;
 } unserved[] = {
-    ROW(NetWkstaUserGetInfo, BUFFER),
-    ROW(NetServerDiskEnum, LISTS),
-    ROW(NetServerTransportEnum, LISTS),
-    ROW(NetServerAliasEnum, LISTS),
-    ROW(NetRemoteComputerSupports, READ),
-    ROW(NetServerSetInfo, 0),
-    ROW(NetServerComputerNameAdd, 0),
-    ROW(NetServerComputerNameDel, 0),
-    ROW(NetServerTransportAdd, 0),
-    ROW(NetServerTransportAddEx, 0),
-    ROW(NetServerTransportDel, 0),
-    ROW(NetServerAliasAdd, 0),
-    ROW(NetServerAliasDel, 0),
-    ROW(NetShareAdd, 0),
-    ROW(NetShareSetInfo, 0),
-    ROW(NetShareDelEx, 0),
-    ROW(NetWkstaSetInfo, 0),
+    ROW(NetWkstaUserGetInfo, BUFFER), ROW(NetRemoteComputerSupports, READ),
+    ROW(NetServerComputerNameAdd, 0), ROW(NetServerComputerNameDel, 0),
     ROW(NetWkstaUserSetInfo, 0),
-    ROW(NetWkstaTransportAdd, 0),
-    ROW(NetWkstaTransportDel, 0),
 };
 
 static void functions_that_are_not_served_say_so_and_give_nothing(void **state)
@@ -498,6 +518,8 @@ int main(void)
         TEST(a_session_is_named_by_its_client_and_its_user),
         TEST(connections_are_listed_of_something),
         TEST(a_device_is_checked_by_its_name_and_a_type_is_given_back),
+        TEST(a_transport_is_named_and_unbound_with_a_known_force),
+        TEST(statistics_are_those_of_a_service_that_counts),
         TEST(functions_that_are_not_served_say_so_and_give_nothing),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

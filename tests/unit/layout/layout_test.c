@@ -12,61 +12,140 @@
 #include "layout/ops.h"
 
 /* Members of the structures of [MS-SRVS] 2.2.4 and [MS-WKST] 2.2.5, four bytes each on the wire. A
- * forgotten member that looks like padding is found here. */
+ * forgotten member that looks like padding is found here. Levels from 1000 on that are not listed
+ * have one. */
 static const struct {
     const struct net_family *family;
     uint32_t level;
     size_t members;
 } levels[] = {
-    { &net_share, 0, 1 },      { &net_share, 1, 3 },      { &net_share, 2, 8 },
-    { &net_share, 501, 4 },    { &net_share, 502, 10 },   { &net_share, 503, 11 },
-    { &net_server, 100, 2 },   { &net_server, 101, 6 },   { &net_server, 102, 13 },
-    { &net_wksta, 100, 5 },    { &net_wksta, 101, 6 },    { &net_wksta, 102, 7 },
-    { &net_session, 0, 1 },    { &net_session, 1, 6 },    { &net_session, 2, 7 },
-    { &net_session, 10, 4 },   { &net_session, 502, 8 },  { &net_file, 2, 1 },
-    { &net_file, 3, 5 },       { &net_connection, 0, 1 }, { &net_connection, 1, 7 },
-    { &net_wksta_user, 0, 1 }, { &net_wksta_user, 1, 4 }, { &net_wksta_transport, 0, 5 },
-    { &net_use, 0, 2 },        { &net_use, 1, 7 },        { &net_use, 2, 9 },
+    { &net_share, 0, 1 },
+    { &net_share, 1, 3 },
+    { &net_share, 2, 8 },
+    { &net_share, 501, 4 },
+    { &net_share, 502, 10 },
+    { &net_share, 503, 11 },
+    { &net_share, 1501, 2 },
+    { &net_server, 100, 2 },
+    { &net_server, 101, 6 },
+    { &net_server, 102, 13 },
+    { &net_server, 103, 14 },
+    { &net_server, 502, 18 },
+    { &net_server, 503, 42 },
+    { &net_server, 599, 56 },
+    { &net_wksta, 100, 5 },
+    { &net_wksta, 101, 6 },
+    { &net_wksta, 102, 7 },
+    { &net_wksta, 502, 35 },
+    { &net_session, 0, 1 },
+    { &net_session, 1, 6 },
+    { &net_session, 2, 7 },
+    { &net_session, 10, 4 },
+    { &net_session, 502, 8 },
+    { &net_file, 2, 1 },
+    { &net_file, 3, 5 },
+    { &net_connection, 0, 1 },
+    { &net_connection, 1, 7 },
+    { &net_wksta_user, 0, 1 },
+    { &net_wksta_user, 1, 4 },
+    { &net_wksta_transport, 0, 5 },
+    { &net_server_transport, 0, 5 },
+    { &net_server_transport, 1, 6 },
+    { &net_server_transport, 2, 7 },
+    { &net_server_transport, 3, 8 + 256 / 4 }, /* and a password of 256 bytes */
+    { &net_server_alias, 0, 4 },
+    { &net_server_disk, 0, 2 }, /* offset and count of a text of any length */
+    { &net_use, 0, 2 },
+    { &net_use, 1, 7 },
+    { &net_use, 2, 9 },
     { &net_use, 3, 10 },
 };
+
+static const struct net_family *const families[] = {
+    &net_share,
+    &net_server,
+    &net_wksta,
+    &net_session,
+    &net_file,
+    &net_connection,
+    &net_wksta_user,
+    &net_wksta_transport,
+    &net_server_transport,
+    &net_server_alias,
+    &net_server_disk,
+    &net_use,
+};
+
+static size_t members_of(const struct net_family *family, uint32_t level)
+{
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (levels[i].family == family && levels[i].level == level)
+            return levels[i].members;
+    return level >= 1000 ? 1 : 0;
+}
+
+/* Calls f with every level of every family. */
+static void each_level(void (*f)(const struct net_family *, const struct net_level *))
+{
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        for (size_t n = 0; n < families[i]->n_levels; n++) {
+            print_message("# %s %u\n", families[i]->name, families[i]->levels[n].level);
+            f(families[i], &families[i]->levels[n]);
+        }
+    }
+}
+
+static void check_members(const struct net_family *family, const struct net_level *level)
+{
+    assert_int_equal(ndr_type_wire_size(level->type), 4 * members_of(family, level->level));
+}
 
 static void levels_have_as_many_members_as_on_the_wire(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        const struct net_level *level = net_family_find(levels[i].family, levels[i].level, 0);
-        print_message("# %s %u\n", levels[i].family->name, levels[i].level);
-        assert_non_null(level);
-        assert_int_equal(ndr_type_wire_size(level->type), 4 * levels[i].members);
-    }
-    assert_int_equal(ndr_type_wire_size(&time_of_day_info), 48); /* [MS-SRVS] 2.2.4.105 */
+    each_level(check_members);
+    assert_int_equal(ndr_type_wire_size(&time_of_day_info), 48);  /* [MS-SRVS] 2.2.4.105 */
+    assert_int_equal(ndr_type_wire_size(&stat_server_0), 17 * 4); /* [MS-SRVS] 2.2.4.39 */
+    assert_int_equal(ndr_type_wire_size(&stat_workstation_0),
+                     13 * 8 + 27 * 4); /* [MS-WKST] 2.2.5.11 */
+}
+
+static void every_level_that_is_listed_is_there(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        assert_non_null(net_family_find(levels[i].family, levels[i].level, 0));
 }
 
 /* The published structures are declared in the order of the wire; a row in a wrong place would
  * read another member's bytes. */
+static void check_order(const struct net_family *family, const struct net_level *level)
+{
+    (void)family;
+    for (size_t i = 1; i < level->type->n_fields; i++)
+        assert_true(level->type->fields[i].at > level->type->fields[i - 1].at);
+}
+
 static void rows_stand_in_the_order_of_the_structure(void **state)
 {
     (void)state;
-    for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
-        const struct ndr_type *t = net_family_find(levels[l].family, levels[l].level, 0)->type;
-        print_message("# %s\n", t->name);
-        for (size_t i = 1; i < t->n_fields; i++)
-            assert_true(t->fields[i].at > t->fields[i - 1].at);
-    }
+    each_level(check_order);
 }
 
-/* So that the two tests above see every level. */
-static void every_level_of_every_family_is_counted(void **state)
+/* lmserver.h, lmshare.h, lmwksta.h: a level that sets one member is 1000 and the member's number.
+ */
+static void check_single(const struct net_family *family, const struct net_level *level)
 {
-    static const struct net_family *const families[] = {
-        &net_share,      &net_server,     &net_wksta,           &net_session, &net_file,
-        &net_connection, &net_wksta_user, &net_wksta_transport, &net_use,
-    };
-    size_t counted = 0;
+    (void)family;
+    const struct ndr_field *f = &level->type->fields[level->type->n_fields - 1];
+    if (level->level >= 1000 && f->parm)
+        assert_int_equal(f->parm, level->level - 1000);
+}
+
+static void levels_of_one_member_have_its_number(void **state)
+{
     (void)state;
-    for (size_t f = 0; f < sizeof families / sizeof *families; f++)
-        counted += families[f]->n_levels;
-    assert_int_equal(counted, sizeof levels / sizeof *levels);
+    each_level(check_single);
 }
 
 static const struct {
@@ -82,18 +161,37 @@ static const struct {
     { "NetrFileClose", &NetrFileClose, &srvsvc, 11 },
     { "NetrSessionEnum", &NetrSessionEnum, &srvsvc, 12 },
     { "NetrSessionDel", &NetrSessionDel, &srvsvc, 13 },
+    { "NetrShareAdd", &NetrShareAdd, &srvsvc, 14 },
     { "NetrShareEnum", &NetrShareEnum, &srvsvc, 15 },
     { "NetrShareGetInfo", &NetrShareGetInfo, &srvsvc, 16 },
+    { "NetrShareSetInfo", &NetrShareSetInfo, &srvsvc, 17 },
     { "NetrShareDel", &NetrShareDel, &srvsvc, 18 },
     { "NetrShareDelSticky", &NetrShareDelSticky, &srvsvc, 19 },
     { "NetrShareCheck", &NetrShareCheck, &srvsvc, 20 },
     { "NetrServerGetInfo", &NetrServerGetInfo, &srvsvc, 21 },
+    { "NetrServerSetInfo", &NetrServerSetInfo, &srvsvc, 22 },
+    { "NetrServerDiskEnum", &NetrServerDiskEnum, &srvsvc, 23 },
+    { "NetrServerStatisticsGet", &NetrServerStatisticsGet, &srvsvc, 24 },
+    { "NetrServerTransportAdd", &NetrServerTransportAdd, &srvsvc, 25 },
+    { "NetrServerTransportEnum", &NetrServerTransportEnum, &srvsvc, 26 },
+    { "NetrServerTransportDel", &NetrServerTransportDel, &srvsvc, 27 },
     { "NetrRemoteTOD", &NetrRemoteTOD, &srvsvc, 28 },
     { "NetrShareEnumSticky", &NetrShareEnumSticky, &srvsvc, 36 },
+    { "NetrServerTransportAddEx", &NetrServerTransportAddEx, &srvsvc, 41 },
+    { "NetrServerTransportDelEx", &NetrServerTransportDelEx, &srvsvc, 53 },
+    { "NetrServerAliasAdd", &NetrServerAliasAdd, &srvsvc, 54 },
+    { "NetrServerAliasEnum", &NetrServerAliasEnum, &srvsvc, 55 },
+    { "NetrServerAliasDel", &NetrServerAliasDel, &srvsvc, 56 },
+    { "NetrShareDelEx", &NetrShareDelEx, &srvsvc, 57 },
     /* [MS-WKST] 3.2.4 */
     { "NetrWkstaGetInfo", &NetrWkstaGetInfo, &wkssvc, 0 },
+    { "NetrWkstaSetInfo", &NetrWkstaSetInfo, &wkssvc, 1 },
     { "NetrWkstaUserEnum", &NetrWkstaUserEnum, &wkssvc, 2 },
     { "NetrWkstaTransportEnum", &NetrWkstaTransportEnum, &wkssvc, 5 },
+    { "NetrWkstaTransportAdd", &NetrWkstaTransportAdd, &wkssvc, 6 },
+    { "NetrWkstaTransportDel", &NetrWkstaTransportDel, &wkssvc, 7 },
+    { "NetrWorkstationStatisticsGet", &NetrWorkstationStatisticsGet, &wkssvc, 13 },
+    { "NetrEnumerateComputerNames", &NetrEnumerateComputerNames, &wkssvc, 30 },
 };
 
 static void operations_have_their_opnums(void **state)
@@ -119,8 +217,25 @@ static void every_operation_is_counted(void **state)
 /* What is lost on the way may be sent again only when it changes nothing. */
 static void operations_that_only_read_say_so(void **state)
 {
-    static const struct rpc_op *const changing[] = { &NetrFileClose, &NetrSessionDel, &NetrShareDel,
-                                                     &NetrShareDelSticky };
+    static const struct rpc_op *const changing[] = {
+        &NetrFileClose,
+        &NetrSessionDel,
+        &NetrShareAdd,
+        &NetrShareSetInfo,
+        &NetrShareDel,
+        &NetrShareDelSticky,
+        &NetrShareDelEx,
+        &NetrServerSetInfo,
+        &NetrServerTransportAdd,
+        &NetrServerTransportDel,
+        &NetrServerTransportAddEx,
+        &NetrServerTransportDelEx,
+        &NetrServerAliasAdd,
+        &NetrServerAliasDel,
+        &NetrWkstaSetInfo,
+        &NetrWkstaTransportAdd,
+        &NetrWkstaTransportDel,
+    };
     (void)state;
     for (size_t i = 0; rpc_ops[i]; i++) {
         bool changes = false;
@@ -163,7 +278,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels_have_as_many_members_as_on_the_wire),
         cmocka_unit_test(rows_stand_in_the_order_of_the_structure),
-        cmocka_unit_test(every_level_of_every_family_is_counted),
+        cmocka_unit_test(every_level_that_is_listed_is_there),
+        cmocka_unit_test(levels_of_one_member_have_its_number),
         cmocka_unit_test(operations_have_their_opnums),
         cmocka_unit_test(every_operation_is_counted),
         cmocka_unit_test(operations_that_only_read_say_so),

@@ -193,9 +193,11 @@ static void contains_itself(void)
 }
 static void contains_itself_by_family(void)
 {
-    rows[ROW_NEXT] = (struct ndr_field){
-        .name = "next", .at = offsetof(struct sample, next), .kind = NDR_INFO, .of.family = &family
-    };
+    rows[ROW_NEXT] = (struct ndr_field){ .name = "next",
+                                         .at = offsetof(struct sample, next),
+                                         .kind = NDR_INFO,
+                                         .max = NET_GET,
+                                         .of.family = &family };
 }
 static void too_large(void)
 {
@@ -258,8 +260,7 @@ static const struct {
       "struct sample: sd: its count or level is no earlier integer" },
     { "length inside another member", len_is_inside_another,
       "struct sample: sd: its count or level is no earlier integer" },
-    { "reference in a struct", ref_in_a_struct,
-      "struct sample: text: a reference string outside parameters" },
+    { "reference in a struct", ref_in_a_struct, "struct sample: text: a kind for parameters only" },
     { "struct without type", struct_without_type, "struct sample: inner: no type" },
     { "pointer without type", pointer_without_type, "struct sample: next: no type" },
     { "info without family", info_without_family, "struct sample: next: no family" },
@@ -305,7 +306,8 @@ struct frame {
 static void parameters_need_not_cover_their_frame(void **state)
 {
     static const struct ndr_field some[] = {
-        F_INFO(struct frame, info, level, &net_share), /* the level came with the request */
+        F_INFO(struct frame, info, level, &net_share,
+               NET_GET), /* the level came with the request */
         F_REF_WSTR(struct frame, name, 10),
     };
     static const struct ndr_params params = NDR_PARAMS(some), none = NDR_NO_PARAMS;

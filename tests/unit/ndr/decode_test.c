@@ -61,7 +61,7 @@ static size_t size_of(void *block)
 static void assert_inside(const struct reply *r, const union frame *frame, void *block)
 {
     char why[200];
-    if (!frame_inside(&r->op->out, frame, block, size_of(block), why, sizeof why))
+    if (!frame_inside(&r->op->out, frame, true, block, size_of(block), why, sizeof why))
         fail_msg("%s", why);
 }
 
@@ -409,7 +409,8 @@ static void an_answer_of_10000_shares_is_one_allocation_and_one_free(void **stat
     static WCHAR name[] = u"s00001", remark[] = u"one of many", path[] = u"C:\\tmp";
     (void)state;
     for (size_t i = 0; i < MANY; i++)
-        shares[i] = (SHARE_INFO_2){ .shi2_netname = name, .shi2_remark = remark, .shi2_path = path };
+        shares[i] =
+            (SHARE_INFO_2){ .shi2_netname = name, .shi2_remark = remark, .shi2_path = path };
     struct enum_frame frame = { .info = { 2, { MANY, shares } }, .total = MANY }, answer = { 0 };
     struct ndr_error err;
     struct bytes stub;
