@@ -121,6 +121,13 @@ bool utf16_same_name(const char16_t *a, const char16_t *b)
     return *a == *b;
 }
 
+bool utf16_begins_with(const char16_t *text, const char16_t *start)
+{
+    while (*start && uc_toupper(*text) == uc_toupper(*start))
+        text++, start++;
+    return !*start;
+}
+
 bool utf8_same_name(const char *a, const char *b)
 {
     const uint8_t *p = (const uint8_t *)(a ? a : ""), *q = (const uint8_t *)(b ? b : "");

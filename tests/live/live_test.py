@@ -239,6 +239,34 @@ def case_sessions(both, level):
     expect_equal("open files", ours["sesi1_num_opens"], 1)
 
 
+def case_session_filters(both):
+    """Samba lists all sessions whoever is asked for."""
+    for client, user, wanted in (
+        ("-", "ALICE", True),
+        (CLIENT, "-", True),
+        ("127.0.0.1", "alice", True),
+        ("-", "nosuch", False),
+        ("\\\\nosuch", "-", False),
+        ("\\\\nosuch", "alice", False),
+    ):
+        got = both.ask_well("NetSessionEnum", 1, client, user)
+        users = [entry["sesi1_username"] for entry in got.entries]
+        expect_equal(f"alice of {client} {user}", "alice" in users, wanted)
+        if user != "-":
+            expect_equal(f"others of {client} {user}", set(users) - {"alice"}, set())
+        expect_equal("totalentries", int(got.head["totalentries"]), len(users))
+
+
+def case_file_filter(both):
+    """Samba lists the files of every folder."""
+    (file,) = both.ask_well("NetFileEnum", 3, "-", "-").entries
+    folder = file["fi3_pathname"].rsplit("\\", 1)[0]
+    for path, count in ((folder.upper(), 1), (file["fi3_pathname"], 1), ("C:\\nosuch", 0)):
+        got = both.ask_well("NetFileEnum", 3, path, "-")
+        expect_equal(path, len(got.entries), count)
+        expect_equal("totalentries", int(got.head["totalentries"]), count)
+
+
 def case_one_session(both):
     """Samba lists all sessions whoever is asked for; here it must be that of alice."""
     for client, user in ((CLIENT, "alice"), ("127.0.0.1", "ALICE")):
@@ -509,6 +537,8 @@ def run_held(run, both):
         for level in SESSION_MEMBERS:
             run(f"NetSessionEnum {level}", case_sessions, both, level)
         run("NetSessionGetInfo", case_one_session, both)
+        run("NetSessionEnum, of one client or user", case_session_filters, both)
+        run("NetFileEnum, below a folder", case_file_filter, both)
         for user in ("-", "alice", "nosuch"):
             run(f"NetFileEnum 3, user {user}", case_files, both, 3, user)
         for level in CONNECTION_MEMBERS:
