@@ -57,6 +57,7 @@ from livelib import (
 SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
 CLIENT = "\\\\127.0.0.1"  # as the server sees all of ours
+PAIRS = "Noten 𝄞 🗂 𐐷"  # each of these has two units of UTF-16
 HELD = "Bericht größer.txt"  # what alice has open
 
 
@@ -151,6 +152,20 @@ def case_missing_share(both):
     theirs = win32_code(lambda: both.client.share_info("nosuchshare", 1))
     known = (SAMBA_INVALID_NAME, NERR_NET_NAME_NOT_FOUND)
     expect(theirs in known, f"the second client's status: {theirs}")
+
+
+def case_pairs_in_a_name(both, name):
+    """Characters outside the basic plane, in both directions: the name of a share that is asked
+    about, and that of a user whose files are."""
+    case_share_info(both, 502, name)
+    (entry,) = both.ask_well("NetShareGetInfo", 1, name).entries
+    expect_equal("name", entry["shi1_netname"], name)
+    case_share_enum(both, 2)
+    got = both.ask_well("NetFileEnum", 3, "-", name)
+    expect_equal("files of a user of that name", got.entries, [])
+    done = both.lmctl("share", "show", SERVER, name, "--json")
+    expect_equal("exit status of lmctl", done.returncode, 0)
+    expect_equal("lmctl", list(json_values(json.loads(done.stdout), "netname")), [name])
 
 
 def case_guest(both, allowed):
@@ -718,8 +733,10 @@ def run_all(results, library):
         run_errors(results.run, both)
         run_lmctl(results.run, both)
         run_starved(results, library, server)
-    with lab(2, ["delete share command = FOLDER/drop-share"]) as server:
+    named = f"[{PAIRS}]\npath = FOLDER/share\ncomment = {PAIRS}\n"
+    with lab(2, ["delete share command = FOLDER/drop-share"], named) as server:
         write_drop_share(server.folder / "drop-share")
+        results.run("a name of surrogate pairs", case_pairs_in_a_name, Both(library, server), PAIRS)
         run_held(results.run, Both(library, server))
     with lab(MANY) as server:
         both = Both(library, server)

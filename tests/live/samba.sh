@@ -12,14 +12,14 @@ readonly STOP_S=20
 usage() {
     cat <<'END'
 usage: samba.sh start DIR PORT [--shares N] [--option 'NAME = VALUE']...
-       samba.sh password DIR USER
+       samba.sh exec DIR COMMAND [ARG]...
        samba.sh stop DIR
 
 start   makes the folder DIR and starts a standalone server LABSRV (workgroup LABWG) on 127.0.0.1.
         PORT is a number above 1024, or `auto`: a free one, which is written to DIR/port.
         --shares N   N more shares, s00001 and so on
         --option     one more line of [global] in the server's configuration
-password  gives USER another password, and writes it to the credentials file
+exec    runs a command, such as pdbedit, with the server's view of users and groups
 stop    stops the server that was started in DIR. The folder stays.
 
 In DIR afterwards:
@@ -352,22 +352,28 @@ cmd_start() {
     fi
 }
 
+# The folder of a server that was started.
+started() {
+    [ -d "${1:-}" ] || die "no folder ${1:-named}"
+    DIR=$(cd "$1" && pwd)
+}
+
 cmd_stop() {
     [ $# = 1 ] || { usage >&2; exit 2; }
-    [ -d "$1" ] || die "no folder $1"
-    DIR=$(cd "$1" && pwd)
+    started "$1"
     stop_lab
 }
 
-cmd_password() {
-    [ $# = 2 ] || { usage >&2; exit 2; }
-    DIR=$(cd "$1" && pwd)
-    set_password "$2"
+cmd_exec() {
+    [ $# -ge 2 ] || { usage >&2; exit 2; }
+    started "$1"
+    shift
+    wrap "$@"
 }
 
 case ${1:-} in
-    password) shift; cmd_password "$@" ;;
     start) shift; cmd_start "$@" ;;
+    exec) shift; cmd_exec "$@" ;;
     stop) shift; cmd_stop "$@" ;;
     --help | -h) usage ;;
     *) usage >&2; exit 2 ;;

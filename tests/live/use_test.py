@@ -13,6 +13,7 @@ import json
 import os
 import pty
 import re
+import secrets
 import select
 import signal
 import subprocess
@@ -52,6 +53,22 @@ IDLE_S = 10  # POOL_IDLE_MS
 def password(server, who):
     text = (server.folder / f"{who}.cred").read_text()
     return re.search(r"^password=(.*)$", text, re.M).group(1)
+
+
+def change_password(server, who):
+    """Gives the user another password, which is in the credentials file afterwards."""
+    new = secrets.token_hex(12)
+    command = ["smbpasswd", "-c", server.folder / "smb.conf", "-s", "-a", who]
+    subprocess.run(
+        [HERE / "samba.sh", "exec", server.folder, *command],
+        input=f"{new}\n{new}\n",
+        stdout=subprocess.DEVNULL,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    (server.folder / f"{who}.cred").write_text(f"username={who}\npassword={new}\n")
+    return new
 
 
 def environment(server, **more):
@@ -265,10 +282,7 @@ def case_password_changes(library, server):
     with process(library, server) as p:
         p.expect_add(SHARE, "alice", old)
         p.expect_add(DATA, "alice", old)
-        subprocess.run(
-            [HERE / "samba.sh", "password", server.folder, "alice"], timeout=60, check=True
-        )
-        new = password(server, "alice")
+        new = change_password(server, "alice")
         p.expect("server", "LABSRV")  # the session goes on
         p.expect_add(SHARE, "alice", new)
         p.expect("sockets", result=1)  # that of the old password is gone
