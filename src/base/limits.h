@@ -64,6 +64,11 @@
 /* A configuration or credentials file: a page of settings a host, a thousand hosts. */
 #define CONFIG_FILE_MAX (1u << 20)
 
+/* The uses of a log-in session: some hundred servers, each with its texts at their longest. Whoever
+ * holds the lock of that file writes it and is done. */
+#define USES_FILE_MAX (512u << 10)
+#define USES_LOCK_MS  5000
+
 /* An entry of the user database: the longest comment and paths anybody has, many times over. */
 #define PASSWD_ENTRY_MAX (256u << 10)
 
