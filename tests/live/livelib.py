@@ -241,8 +241,9 @@ class Lab:
         self.folder = pathlib.Path(folder)
         self.port = None
 
-    def start(self, shares, options=()):
+    def start(self, shares, options=(), edit_shares=False):
         command = [HERE / "samba.sh", "start", self.folder, "auto", "--shares", str(shares)]
+        command += ["--edit-shares"] if edit_shares else []
         for line in options:
             command += ["--option", line]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
@@ -263,11 +264,12 @@ class Lab:
 
 
 @contextlib.contextmanager
-def lab(shares=0, options=()):
+def lab(shares=0, options=(), edit_shares=False):
     """An option may name the lab's folder as FOLDER."""
     server = Lab(tempfile.mkdtemp())
+    options = [line.replace("FOLDER", str(server.folder)) for line in options]
     try:
-        server.start(shares, [line.replace("FOLDER", str(server.folder)) for line in options])
+        server.start(shares, options, edit_shares)
         yield server
     finally:
         server.stop()
