@@ -224,7 +224,7 @@ END
 write_edit_share() {
     cat >"$DIR/edit-share" <<'END'
 #!/bin/sh
-# edit-share add|change|delete CONFIGURATION SHARE [PATH COMMENT CONNECTIONS]
+# edit-share add|change|delete CONFIGURATION SHARE [PATH COMMENT CONNECTIONS [CACHING]]
 set -eu
 what=$1 conf=$2 share=$3
 setparm() {
@@ -239,6 +239,7 @@ fi
 setparm path "$4"
 setparm comment "$5"
 setparm 'max connections' "$6"
+[ $# -lt 7 ] || setparm 'csc policy' "$7"
 END
     chmod 755 "$DIR/edit-share"
 }
