@@ -151,6 +151,8 @@ static bool set_member(struct call *c, const struct member *m, const char *text)
     case SMALL: c->buf[m->at] = (BYTE)value; return true;
     case STRING: return strcmp(text, "-") == 0 || set_pointer(c, m->at, wide(text));
     case SIZED:
+        if (strcmp(text, "-") == 0)
+            return true;
         if (!set_pointer(c, m->at, bytes_of(text, &value)))
             return false;
         /* a descriptor has its size in itself: `reserved` is not read */

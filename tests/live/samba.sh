@@ -159,7 +159,9 @@ write_configuration() {
     disable spoolss = yes
 END
         if [ "$EDIT_SHARES" = yes ]; then
+            # one process for all clients: another one that has a share would not learn of its change
             cat <<END
+    rpcd_classic:num_workers = 1
     registry shares = yes
     add share command = $DIR/edit-share add
     change share command = $DIR/edit-share change
