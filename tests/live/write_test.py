@@ -226,17 +226,24 @@ def case_remark(shares, level):
 def case_null_remark(shares):
     """Samba wants a remark, even if it is empty."""
     shares.add(2, shares.new(2, "noremark", remark="stays"))
-    shares.set(1004, "noremark", {"shi1004_remark": None}, (ERROR_NOT_ENOUGH_MEMORY, 0))
-    theirs = win32_code(lambda: shares.both.client.share_set(1004, "noremark", {"comment": None}))
-    expect_equal("the second client's status", theirs, ERROR_NOT_ENOUGH_MEMORY)
+    for level, more in ((1, {"name": "noremark", "type": 0}), (1004, {})):
+        values, theirs = {f"shi{level}_remark": None}, {"comment": None} | more
+        shares.set(level, "noremark", values, (ERROR_NOT_ENOUGH_MEMORY, 0))
+        got = win32_code(lambda: shares.both.client.share_set(level, "noremark", theirs))
+        expect_equal("the second client's status", got, ERROR_NOT_ENOUGH_MEMORY)
     shares.expect(1004, "noremark", remark="stays")
 
 
 def case_max_uses(shares):
+    """Samba takes and tells the limit at level 2 only."""
     shares.add(2, shares.new(2, "uses"))
-    for max_uses in (7, 1, UNLIMITED):
+    for max_uses in (UNLIMITED, 1, 7):
         shares.set(2, "uses", shares.new(2, "uses", max_uses=max_uses))
         shares.expect(2, "uses", max_uses=max_uses)
+    shares.set(502, "uses", shares.new(502, "uses", max_uses=9))
+    shares.expect(2, "uses", max_uses=7)
+    shares.expect(502, "uses", max_uses=UNLIMITED)
+    shares.expect(1006, "uses", max_uses=UNLIMITED)
 
 
 def case_max_uses_alone(shares):
@@ -299,7 +306,9 @@ def case_security(shares):
     shares.set(502, "guarded", values)
     stands(administrators, False)
     shares.set(502, "guarded", values | {"shi502_security_descriptor": None})
-    stands(administrators, False)  # no descriptor: it stays
+    stands(administrators, False)  # no descriptor: the old one stays
+    shares.set(1501, "guarded", {"shi1501_security_descriptor": None})
+    stands(administrators, False)
     shares.both.client.share_set(1501, "guarded", {"sd": everyone})
     stands(everyone, True)
 
@@ -343,6 +352,25 @@ def case_plain_user(shares):
         theirs = win32_code(lambda: alice.share_set(level, "data", as_theirs(level, values)))
         expect_equal("the second client's status", theirs, ERROR_ACCESS_DENIED)
     expect_same([shares.read(502, "data"), shares.read(1005, "data")], list(before))
+
+
+def case_special_share(shares):
+    """Samba changes no share of its own."""
+    shares.set(1004, "IPC$", {"shi1004_remark": "x"}, (ERROR_ACCESS_DENIED, 0))
+    theirs = win32_code(lambda: shares.both.client.share_set(1004, "IPC$", {"comment": "x"}))
+    expect_equal("the second client's status", theirs, ERROR_ACCESS_DENIED)
+
+
+def case_no_commands(shares):
+    """Where Samba has no command for it, not even an administrator writes shares."""
+    denied = (ERROR_ACCESS_DENIED, 0)
+    values = shares.new(2, "new")
+    shares.add(2, values, denied)
+    theirs = win32_code(lambda: shares.both.client.share_add(2, as_theirs(2, values)))
+    expect_equal("the second client's status", theirs, ERROR_ACCESS_DENIED)
+    shares.set(1004, "data", {"shi1004_remark": "x"}, denied)
+    theirs = win32_code(lambda: shares.both.client.share_set(1004, "data", {"comment": "x"}))
+    expect_equal("the second client's status", theirs, ERROR_ACCESS_DENIED)
 
 
 def case_delete(shares):
@@ -479,11 +507,12 @@ def run_shares(run, shares):
     run("NetShareAdd, wrong members", case_add_wrong_members, shares)
     for level in (1, 2, 502, 1004):
         run(f"NetShareSetInfo {level}, remark", case_remark, shares, level)
-    run("NetShareSetInfo 1004, no remark", case_null_remark, shares)
+    run("NetShareSetInfo, no remark", case_null_remark, shares)
     run("NetShareSetInfo 2, max_uses", case_max_uses, shares)
     run("NetShareSetInfo 1006", case_max_uses_alone, shares)
     run("NetShareSetInfo 1005", case_flags, shares)
     run("NetShareSetInfo 2, path", case_path, shares)
+    run("NetShareSetInfo 1004, IPC$", case_special_share, shares)
     run("security descriptors at 502 and 1501", case_security, shares)
     run("NetShareSetInfo, missing share", case_missing_share, shares)
     run("a plain user writes no shares", case_plain_user, shares)
@@ -510,6 +539,8 @@ def run_all(results, library):
         ):
             title = f"{function} {level} is invalid"
             run(title, case_invalid_level, both, function, level, values)
+    with lab() as server:
+        run("no commands of the server", case_no_commands, Shares(Both(library, server)))
 
 
 if __name__ == "__main__":
