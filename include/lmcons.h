@@ -37,6 +37,22 @@
  *     RPC_X_BAD_STUB_DATA           its answer is malformed
  *
  * Out parameters: a buffer pointer is NULL and counts are 0 after any error but ERROR_MORE_DATA.
+ *
+ * Enumerations in parts: ERROR_MORE_DATA comes with whole entries, and the next call goes on where
+ * they end when it is given the resume handle that came back. Servers choose the size of a part;
+ * prefmaxlen is a wish that many ignore. Handles mean something to the server alone: the library
+ * hands them on as they are and never repeats a call to collect parts. So a server that answers
+ * ERROR_MORE_DATA with a handle that does not move keeps a caller's loop going for ever, unless it
+ * looks at that too, as lmctl does:
+ *
+ *   do {
+ *       before = resume;
+ *       status = NetShareEnum(server, 1, &buffer, MAX_PREFERRED_LENGTH, &n, &total, &resume);
+ *       ... n entries at buffer ...
+ *       NetApiBufferFree(buffer);
+ *   } while (status == ERROR_MORE_DATA && resume != before);
+ *
+ * A handle that stays also says that not one entry fits into prefmaxlen, when none came.
  */
 typedef DWORD NET_API_STATUS;
 typedef NET_API_STATUS API_RET_TYPE;

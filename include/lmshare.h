@@ -492,7 +492,8 @@ typedef struct _SESSION_INFO_502 {
  * RPC_X_BAD_STUB_DATA (the answer is malformed),
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
- * Samba has levels 0 and 1, and lists all sessions whatever client and user are given.
+ * Samba has levels 0 and 1, and lists all sessions whatever client and user are given; what was not
+ * asked for is left out here, but that level 0 does not tell whose a session is.
  *
  * Remote: [MS-SRVS] 3.1.4.5 NetrSessionEnum, opnum 12.
  */
@@ -656,7 +657,8 @@ typedef struct _FILE_INFO_3 {
  * RPC_X_BAD_STUB_DATA (the answer is malformed),
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
- * Samba has level 3, does not look at basepath, and lists no pipes.
+ * Samba has level 3 and lists no pipes. It lists the files of every folder; those outside basepath
+ * are left out here, but at level 2, which does not tell where a file is.
  *
  * Remote: [MS-SRVS] 3.1.4.2 NetrFileEnum, opnum 9.
  */

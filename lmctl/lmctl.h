@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/limits.h"
 #include "lmcons.h"
 #include "ndr/type.h"
 
@@ -17,12 +18,30 @@ enum lmctl_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_RAW };
 
 /* A command line, read. Names are UTF-16 as the API takes them; NULL when not given. */
 struct request {
+    const struct command *command;
     LPWSTR server, name;
-    LPWSTR domain;    /* --domain */
-    const char *type; /* --type, as it was given */
+    LPWSTR *names; /* all names, where there may be several; the first is name */
+    size_t n_names;
+    char **values; /* MEMBER=VALUE, as they were given */
+    size_t n_values;
+    LPWSTR domain;       /* --domain */
+    LPWSTR client, user; /* --client, --user */
+    const char *type;    /* --type, as it was given */
     DWORD level;
+    bool level_given;
     enum lmctl_format format;
-    bool no_headings;
+    bool no_headings, dry_run, yes;
+};
+
+/* What a command takes beside a server. */
+enum takes {
+    TAKES_NAME = 1,    /* one name */
+    TAKES_NAMES = 2,   /* one or more names */
+    TAKES_VALUES = 4,  /* MEMBER=VALUE */
+    TAKES_FILTER = 8,  /* --domain and --type */
+    TAKES_USER = 16,   /* --user */
+    TAKES_CLIENT = 32, /* --client */
+    CHANGES = 64,      /* --dry-run and --yes: it changes the server */
 };
 
 /* A row of the table in main.c. */
@@ -30,11 +49,10 @@ struct command {
     const char *noun, *verb;         /* verb NULL: the noun alone is the command */
     const char *args;                /* for the usage line */
     const char *help;                /* one sentence */
-    const struct net_family *family; /* of --level; NULL: no levels */
+    const struct net_family *family; /* of --level and of values; NULL: no levels */
     uint32_t use;                    /* enum net_use, of its levels */
     DWORD level;                     /* when --level is not given */
-    bool takes_name;
-    bool takes_filter; /* --domain and --type */
+    unsigned takes;                  /* enum takes */
     enum lmctl_exit (*run)(const struct request *);
 };
 
@@ -42,10 +60,18 @@ struct command {
 void print_server_types(FILE *out);
 
 enum lmctl_exit connection_list(const struct request *);
-enum lmctl_exit file_list(const struct request *);
+enum lmctl_exit disk_list(const struct request *);
+enum lmctl_exit file_list(const struct request *), file_show(const struct request *);
+enum lmctl_exit file_close(const struct request *);
 enum lmctl_exit server_list(const struct request *), server_show(const struct request *);
-enum lmctl_exit session_list(const struct request *);
+enum lmctl_exit server_set(const struct request *);
+enum lmctl_exit session_list(const struct request *), session_show(const struct request *);
+enum lmctl_exit session_close(const struct request *);
 enum lmctl_exit share_list(const struct request *), share_show(const struct request *);
+enum lmctl_exit share_add(const struct request *), share_set(const struct request *);
+enum lmctl_exit share_remove(const struct request *);
+enum lmctl_exit stats_show(const struct request *);
+enum lmctl_exit transport_list(const struct request *);
 enum lmctl_exit time_show(const struct request *);
 enum lmctl_exit wksta_show(const struct request *);
 enum lmctl_exit wksta_transports(const struct request *), wksta_users(const struct request *);
@@ -57,7 +83,57 @@ enum lmctl_exit report_failure(const char *function, NET_API_STATUS status);
 /* Says what is wrong with the command line, and ends the program. */
 __attribute__((noreturn, format(printf, 1, 2))) void usage(const char *format, ...);
 
+/* ---- keep.c: memory until the program ends. It ends when there is none. ---- */
+
+void *keep_room(size_t bytes);
+/* A name as the API takes it. Ends the program when the text is not UTF-8. */
+LPWSTR keep_utf16(const char *text);
+/* A name for messages; "" for NULL. */
+const char *keep_utf8(LPCWSTR text);
+
+/* ---- change.c ---- */
+
+/* A structure that is being put together from values. */
+struct record {
+    const struct net_level *level;
+    _Alignas(16) uint8_t bytes[NDR_STRUCT_MAX]; /* the structure */
+};
+
+/* Sets a member by the name that output shows it with; false when the level has none of this name.
+ * Ends the program when the text is no value of it. */
+bool record_set(struct record *, const char *name, const char *text);
+/* All values of the request. Ends the program when the level lacks one of the members. */
+void record_set_values(struct record *, const struct request *);
+
+/* How the structure is read and written at a level: NetShareGetInfo and NetShareSetInfo, ... */
+struct setter {
+    const char *what; /* `share`, `server` */
+    const char *get_name, *set_name;
+    NET_API_STATUS (*get)(const struct request *, DWORD level, LPBYTE *buffer);
+    NET_API_STATUS (*set)(const struct request *, DWORD level, LPBYTE buffer, LPDWORD parm_err);
+};
+/* Every `set`: the values are written at the level with the fewest other members, or at that of
+ * --level; the others are read before and stay what they are. */
+enum lmctl_exit set_members(const struct request *, const struct setter *);
+
+/* Says on standard output what was done, or with --dry-run what would be; nothing with --json and
+ * --raw. `done` as in "share x %s on FS1": added, removed. */
+void say_done(const struct request *, const char *what, LPCWSTR name, const char *done);
+/* When many things would go: asks, unless --yes or --dry-run was given. Ends the program when the
+ * answer is no or nobody can be asked. */
+void ask_before(const struct request *, size_t n, const char *what, const char *verb);
+/* Says that the API function failed, and which member it refuses. Returns EXIT_FAILED. */
+enum lmctl_exit report_member(const char *function, NET_API_STATUS status,
+                              const struct ndr_type *type, DWORD parm);
+/* Does one thing to each name of the request; what fails is reported, and the rest is done. */
+enum lmctl_exit each_name(const struct request *, const char *function, const char *what,
+                          const char *done,
+                          NET_API_STATUS (*act)(const struct request *, LPWSTR name));
+
 /* ---- output.c ---- */
+
+/* A member as output shows it: its name without the prefix of the structure. */
+const char *member_name(const struct ndr_field *);
 
 struct output;
 

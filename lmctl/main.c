@@ -12,47 +12,68 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-#include "base/alloc.h"
 #include "base/log.h"
 #include "base/status.h"
-#include "base/utf16.h"
 #include "layout/layout.h"
 
 static const struct command commands[] = {
     { "connection", "list", "[\\\\SERVER] SHARE", "Who is connected to a share.", &net_connection,
-      NET_ENUM, 1, true, false, connection_list },
+      NET_ENUM, 1, TAKES_NAME, connection_list },
+    { "disk", "list", "[\\\\SERVER]", "The disk drives of a server.", &net_server_disk, NET_ENUM, 0,
+      0, disk_list },
+    { "file", "close", "[\\\\SERVER] ID...", "Closes files that clients have open.", NULL, 0, 0,
+      TAKES_NAMES | CHANGES, file_close },
     { "file", "list", "[\\\\SERVER]", "The files that clients have open.", &net_file, NET_ENUM, 3,
-      false, false, file_list },
+      TAKES_USER, file_list },
+    { "file", "show", "[\\\\SERVER] ID", "One open file.", &net_file, NET_GET, 3, TAKES_NAME,
+      file_show },
     { "server", "list", "[\\\\SERVER]", "The servers of a workgroup, or those that SERVER lists.",
-      &net_server, NET_ENUM, 101, false, true, server_list },
+      &net_server, NET_ENUM, 101, TAKES_FILTER, server_list },
+    { "server", "set", "[\\\\SERVER] MEMBER=VALUE...", "Changes settings of a server.", &net_server,
+      NET_SET, 0, TAKES_VALUES | CHANGES, server_set },
     { "server", "show", "[\\\\SERVER]", "What a server says about itself.", &net_server, NET_GET,
-      101, false, false, server_show },
+      101, 0, server_show },
+    { "session", "close", "[\\\\SERVER]", "Ends the sessions of --user, from --client, or both.",
+      NULL, 0, 0, TAKES_USER | TAKES_CLIENT | CHANGES, session_close },
     { "session", "list", "[\\\\SERVER]", "The sessions that clients have on a server.",
-      &net_session, NET_ENUM, 1, false, false, session_list },
-    { "share", "list", "[\\\\SERVER]", "The shares of a server.", &net_share, NET_ENUM, 1, false,
-      false, share_list },
+      &net_session, NET_ENUM, 1, TAKES_USER | TAKES_CLIENT, session_list },
+    { "session", "show", "[\\\\SERVER]", "The session that --user has from --client.", &net_session,
+      NET_GET, 1, TAKES_USER | TAKES_CLIENT, session_show },
+    { "share", "add", "[\\\\SERVER] NAME path=PATH [MEMBER=VALUE...]", "Shares a folder.",
+      &net_share, NET_ADD, 2, TAKES_NAME | TAKES_VALUES | CHANGES, share_add },
+    { "share", "list", "[\\\\SERVER]", "The shares of a server.", &net_share, NET_ENUM, 1, 0,
+      share_list },
+    { "share", "remove", "[\\\\SERVER] NAME...", "Ends shares; the folders stay.", NULL, 0, 0,
+      TAKES_NAMES | CHANGES, share_remove },
+    { "share", "set", "[\\\\SERVER] NAME MEMBER=VALUE...", "Changes a share.", &net_share, NET_SET,
+      0, TAKES_NAME | TAKES_VALUES | CHANGES, share_set },
     { "share", "show", "[\\\\SERVER] NAME", "One share. \\\\SERVER\\NAME is understood too.",
-      &net_share, NET_GET, 2, true, false, share_show },
-    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, false, false, time_show },
+      &net_share, NET_GET, 2, TAKES_NAME, share_show },
+    { "stats", "show", "[\\\\SERVER] server|workstation", "What a service has counted.", NULL, 0, 0,
+      TAKES_NAME, stats_show },
+    { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, 0, time_show },
+    { "transport", "list", "[\\\\SERVER]", "The transports that a server is bound to.",
+      &net_server_transport, NET_ENUM, 0, 0, transport_list },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
-      &net_wksta, NET_GET, 100, false, false, wksta_show },
+      &net_wksta, NET_GET, 100, 0, wksta_show },
     { "wksta", "transports", "[\\\\SERVER]", "The network transports of a computer.",
-      &net_wksta_transport, NET_ENUM, 0, false, false, wksta_transports },
+      &net_wksta_transport, NET_ENUM, 0, 0, wksta_transports },
     { "wksta", "users", "[\\\\SERVER]", "Who is logged on to a computer.", &net_wksta_user,
-      NET_ENUM, 1, false, false, wksta_users },
+      NET_ENUM, 1, 0, wksta_users },
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 /* The words before and after the command, and the options, as they were given. */
 struct words {
     const struct command *command;
-    const char *noun;  /* read, and waiting for its verb */
-    char *operands[2]; /* server, name */
-    unsigned n_operands;
+    const char *noun; /* read, and waiting for its verb */
+    char **operands;  /* server, names */
+    size_t n_operands;
     bool help;
     bool credentials; /* were given as an option */
-    const char *level, *domain;
+    const char *level, *domain, *client, *user;
     struct request request;
 };
 
@@ -63,6 +84,10 @@ enum option_key {
     KEY_CREDENTIALS = 'c',
     KEY_DOMAIN = 'd',
     KEY_TYPE = 't',
+    KEY_USER = 'u',
+    KEY_YES = 'y',
+    KEY_CLIENT = 0x101,
+    KEY_DRY_RUN = 0x102,
     KEY_NO_HEADINGS = 'n',
     KEY_HELP = 'h',
     KEY_USAGE = 0x100,
@@ -76,6 +101,10 @@ static const struct argp_option options[] = {
       "of server list: only servers of one of these types, such as server_nt; domain_enum lists "
       "domains",
       1 },
+    { "client", KEY_CLIENT, "NAME", 0, "of sessions: only those from this computer", 1 },
+    { "user", KEY_USER, "NAME", 0, "of sessions and files: only those of this user", 1 },
+    { "dry-run", KEY_DRY_RUN, 0, 0, "say what would be changed, and change nothing", 1 },
+    { "yes", KEY_YES, 0, 0, "do not ask before many things are closed or removed", 1 },
     { "json", KEY_JSON, 0, 0, "JSON, for scripts", 1 },
     { "raw", KEY_RAW, 0, 0, "lines with tabs between the cells, for scripts", 1 },
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
@@ -125,9 +154,17 @@ static void print_help(FILE *out, const struct words *w)
         if (c->family) {
             fputs("\nLevels: ", out);
             print_levels(out, c);
-            fprintf(out, " (default %u)\n", c->level);
+            if (c->use == NET_SET)
+                fputs(" (default: the one with these members and the fewest others)\n", out);
+            else
+                fprintf(out, " (default %u)\n", c->level);
         }
-        if (c->takes_filter) {
+        if (c->takes & TAKES_VALUES)
+            fputs("\nMembers are those that `show` shows at the level, with values as it shows "
+                  "them:\n"
+                  "numbers, words, true or false, `unlimited`. Others stay what they are.\n",
+                  out);
+        if (c->takes & TAKES_FILTER) {
             fputs("\nTypes:\n", out);
             print_server_types(out);
         }
@@ -178,11 +215,27 @@ static bool is_noun(const char *word)
     return false;
 }
 
+/* MEMBER=VALUE, of a member that a level of the command's family has? */
+static bool is_value(const struct command *c, const char *word)
+{
+    size_t len = strcspn(word, "=");
+    if (!word[len] || !(c->takes & TAKES_VALUES))
+        return false;
+    for (size_t n = 0; n < c->family->n_levels; n++) {
+        const struct ndr_type *t = c->family->levels[n].type;
+        for (size_t i = 0; i < t->n_fields; i++)
+            if (strlen(member_name(&t->fields[i])) == len &&
+                !strncasecmp(member_name(&t->fields[i]), word, len))
+                return true;
+    }
+    return false;
+}
+
 static void take_word(struct words *w, char *word)
 {
-    if (w->command) {
-        if (w->n_operands == 2)
-            usage("too many arguments: %s", word);
+    if (w->command && is_value(w->command, word)) {
+        w->request.values[w->request.n_values++] = word;
+    } else if (w->command) {
         w->operands[w->n_operands++] = word;
     } else if (w->noun) {
         w->command = find_command(w->noun, word);
@@ -203,6 +256,10 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_LEVEL: w->level = arg; break;
     case KEY_DOMAIN: w->domain = arg; break;
     case KEY_TYPE: w->request.type = arg; break;
+    case KEY_CLIENT: w->client = arg; break;
+    case KEY_USER: w->user = arg; break;
+    case KEY_DRY_RUN: w->request.dry_run = true; break;
+    case KEY_YES: w->request.yes = true; break;
     case KEY_JSON: w->request.format = FORMAT_JSON; break;
     case KEY_RAW: w->request.format = FORMAT_RAW; break;
     case KEY_NO_HEADINGS: w->request.no_headings = true; break;
@@ -218,16 +275,6 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     default: return ARGP_ERR_UNKNOWN;
     }
     return 0;
-}
-
-static LPWSTR to_utf16(const char *text)
-{
-    LPWSTR wide = utf16_new(text);
-    if (!wide && errno == ENOMEM)
-        errx(EXIT_FAILED, "out of memory");
-    if (!wide)
-        usage("not UTF-8: %s", text);
-    return wide;
 }
 
 static DWORD read_level(const struct command *c, const char *text)
@@ -259,26 +306,71 @@ static void split_path(struct words *w)
     w->n_operands = 2;
 }
 
+/* The words are a server and names, both of them there or not. With one name at most, two words are
+ * a server and a name; where more names may follow, only \\SERVER is a server for certain. */
+static void read_names(struct words *w)
+{
+    const struct command *c = w->command;
+    struct request *r = &w->request;
+    bool several = c->takes & TAKES_NAMES, names = several || c->takes & TAKES_NAME;
+    size_t server = names ? w->n_operands > 1 : w->n_operands > 0;
+    const char *last = w->n_operands ? w->operands[w->n_operands - 1] : "";
+    if (c->takes & TAKES_VALUES && strchr(last, '='))
+        usage("no level has such a member: %s", last);
+    if (!several && w->n_operands > (names ? 2u : 1u))
+        usage("too many arguments: %s", last);
+    if (several && w->n_operands > 2 && strncmp(w->operands[0], "\\\\", 2))
+        usage("several names are of a server that is given as \\\\SERVER: %s", w->operands[0]);
+    if (names && (!*last || strchr(last, '\\')))
+        usage("%s %s needs a name", c->noun, c->verb);
+    r->server = server ? keep_utf16(w->operands[0]) : NULL;
+    for (size_t i = server; i < w->n_operands; i++)
+        r->names[r->n_names++] = keep_utf16(w->operands[i]);
+    r->name = r->names[0];
+}
+
+/* Options that the command has no use for are mistakes. */
+static void check_options(const struct words *w)
+{
+    const struct command *c = w->command;
+    const struct request *r = &w->request;
+    const struct {
+        const char *option;
+        bool given;
+        unsigned takes;
+    } options_of[] = {
+        { "--domain", w->domain != NULL, TAKES_FILTER },
+        { "--type", r->type != NULL, TAKES_FILTER },
+        { "--user", w->user != NULL, TAKES_USER },
+        { "--client", w->client != NULL, TAKES_CLIENT },
+        { "--dry-run", r->dry_run, CHANGES },
+        { "--yes", r->yes, CHANGES },
+    };
+    for (size_t i = 0; i < sizeof options_of / sizeof *options_of; i++)
+        if (options_of[i].given && !(c->takes & options_of[i].takes))
+            usage("%s %s has no %s", c->noun, c->verb ? c->verb : "", options_of[i].option);
+    if (w->credentials && c->takes & TAKES_FILTER)
+        usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
+}
+
+static LPWSTR keep_utf16_or_null(const char *text)
+{
+    return text ? keep_utf16(text) : NULL;
+}
+
 static void read_operands(struct words *w)
 {
     const struct command *c = w->command;
     struct request *r = &w->request;
-    if (c->takes_name && w->n_operands == 1)
+    r->command = c;
+    if (c->takes & (TAKES_NAME | TAKES_NAMES) && w->n_operands == 1)
         split_path(w);
-    if (w->n_operands > (c->takes_name ? 2u : 1u))
-        usage("too many arguments: %s", w->operands[w->n_operands - 1]);
-    if (c->takes_name && (!w->n_operands || strchr(w->operands[w->n_operands - 1], '\\')))
-        usage("%s %s needs a name", c->noun, c->verb);
-    /* the name comes last; before it, the server */
-    char *name = c->takes_name ? w->operands[w->n_operands - 1] : NULL;
-    char *server = w->n_operands > (c->takes_name ? 1u : 0u) ? w->operands[0] : NULL;
-    r->server = server ? to_utf16(server) : NULL;
-    r->name = name ? to_utf16(name) : NULL;
-    if ((w->domain || r->type) && !c->takes_filter)
-        usage("%s has no %s", c->noun, w->domain ? "--domain" : "--type");
-    if (w->credentials && c->takes_filter)
-        usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
-    r->domain = w->domain ? to_utf16(w->domain) : NULL;
+    check_options(w);
+    read_names(w);
+    r->domain = keep_utf16_or_null(w->domain);
+    r->client = keep_utf16_or_null(w->client);
+    r->user = keep_utf16_or_null(w->user);
+    r->level_given = w->level != NULL;
     r->level = w->level ? read_level(c, w->level) : c->level;
 }
 
@@ -308,6 +400,10 @@ int main(int argc, char **argv)
     set_locale();
     if (argc)
         argv[0] = program_invocation_short_name; /* what messages begin with */
+    /* as many words as there are, and one that a path is split into */
+    w.operands = keep_room(((size_t)argc + 2) * sizeof *w.operands);
+    w.request.values = keep_room(((size_t)argc + 2) * sizeof *w.request.values);
+    w.request.names = keep_room(((size_t)argc + 2) * sizeof *w.request.names);
     argp_err_exit_status = EXIT_USAGE;
     argp_parse(&parser, argc, argv, ARGP_NO_HELP, NULL, &w);
     if (w.help) {
@@ -319,9 +415,5 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     read_operands(&w);
-    enum lmctl_exit status = w.command->run(&w.request);
-    x_free(w.request.server);
-    x_free(w.request.name);
-    x_free(w.request.domain);
-    return (int)status;
+    return (int)w.command->run(&w.request);
 }

@@ -31,11 +31,16 @@ static void out_of_memory(void)
     errx(EXIT_FAILED, "out of memory");
 }
 
-/* `SHI2_NETNAME` without its prefix. */
-static void column_name(const struct ndr_field *f, char *name, size_t size)
+const char *member_name(const struct ndr_field *f)
 {
     const char *prefix_end = strchr(f->name, '_');
-    const char *from = prefix_end ? prefix_end + 1 : f->name;
+    return prefix_end ? prefix_end + 1 : f->name;
+}
+
+/* In capitals. */
+static void column_name(const struct ndr_field *f, char *name, size_t size)
+{
+    const char *from = member_name(f);
     size_t i = 0;
     for (; from[i] && i < size - 1; i++)
         name[i] = (char)toupper((unsigned char)from[i]);
@@ -44,15 +49,15 @@ static void column_name(const struct ndr_field *f, char *name, size_t size)
 
 static bool is_number(const struct ndr_field *f)
 {
-    return f->kind == NDR_I32 || ((f->kind == NDR_U32 || f->kind == NDR_OPT_U32) &&
-                                  (!f->of.view || f->of.view->kind == NDR_VIEW_LIMIT));
+    bool integer = f->kind == NDR_U32 || f->kind == NDR_OPT_U32 || f->kind == NDR_U64;
+    return f->kind == NDR_I32 || (integer && (!f->of.view || f->of.view->kind == NDR_VIEW_LIMIT));
 }
 
 static int json_type(const struct ndr_field *f)
 {
     if (is_number(f))
         return SCOLS_JSON_NUMBER;
-    if (f->kind == NDR_BOOL)
+    if (f->kind == NDR_BOOL || f->kind == NDR_BOOLEAN)
         return SCOLS_JSON_BOOLEAN;
     if (f->kind == NDR_U32 && f->of.view->kind == NDR_VIEW_FLAGS)
         return SCOLS_JSON_ARRAY_STRING;

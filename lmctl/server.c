@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* lmctl server. */
+/* lmctl server, disk, transport and stats. */
 #include "lmctl.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmapibuf.h"
 #include "lmerr.h"
 #include "lmserver.h"
+#include "lmstats.h"
 #include "winerror.h"
 
 /* The words of the type as output shows them. */
@@ -85,4 +87,60 @@ enum lmctl_exit server_show(const struct request *r)
     if (status != NERR_Success)
         return report_failure("NetServerGetInfo", status);
     return show_one(r, "server", net_family_find(&net_server, r->level, NET_GET)->type, buffer);
+}
+
+static NET_API_STATUS get_server(const struct request *q, DWORD level, LPBYTE *buffer)
+{
+    return NetServerGetInfo(q->server, level, buffer);
+}
+
+static NET_API_STATUS set_server(const struct request *q, DWORD level, LPBYTE buffer, LPDWORD parm)
+{
+    return NetServerSetInfo(q->server, level, buffer, parm);
+}
+
+enum lmctl_exit server_set(const struct request *q)
+{
+    static const struct setter setter = { "server", "NetServerGetInfo", "NetServerSetInfo",
+                                          get_server, set_server };
+    return set_members(q, &setter);
+}
+
+static NET_API_STATUS disk_step(const struct request *r, LPBYTE *buffer, DWORD *count,
+                                DWORD *resume)
+{
+    DWORD total;
+    return NetServerDiskEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total,
+                             resume);
+}
+
+enum lmctl_exit disk_list(const struct request *r)
+{
+    return show_list(r, "disks", &net_server_disk, "NetServerDiskEnum", disk_step);
+}
+
+static NET_API_STATUS transport_step(const struct request *r, LPBYTE *buffer, DWORD *count,
+                                     DWORD *resume)
+{
+    DWORD total;
+    return NetServerTransportEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total,
+                                  resume);
+}
+
+enum lmctl_exit transport_list(const struct request *r)
+{
+    return show_list(r, "transports", &net_server_transport, "NetServerTransportEnum",
+                     transport_step);
+}
+
+enum lmctl_exit stats_show(const struct request *r)
+{
+    LPBYTE buffer;
+    bool of_server = utf16_same_name(r->name, u"server");
+    if (!of_server && !utf16_same_name(r->name, u"workstation"))
+        usage("statistics are of `server` or `workstation`");
+    NET_API_STATUS status = NetStatisticsGet(r->server, r->name, 0, 0, &buffer);
+    if (status != NERR_Success)
+        return report_failure("NetStatisticsGet", status);
+    return show_one(r, "statistics", of_server ? &stat_server_0 : &stat_workstation_0, buffer);
 }

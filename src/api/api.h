@@ -44,6 +44,11 @@ struct enum_args {
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
                         const struct net_family *family, const struct enum_args *args);
 
+/* Drops what the filter does not keep from an answer of api_enum with *args->entriesread entries of
+ * size bytes. For filters that not every server heeds. */
+void api_filter(const struct enum_args *args, size_t size,
+                bool (*keep)(const void *entry, const struct enum_args *));
+
 /* The arguments of a call that writes one structure. */
 struct set_args {
     LPCWSTR servername;

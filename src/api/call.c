@@ -4,6 +4,7 @@
 #include "api/api.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "lmerr.h"
@@ -92,6 +93,18 @@ NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
     if (args->resume && frame.has_resume)
         *args->resume = frame.resume;
     return status;
+}
+
+void api_filter(const struct enum_args *args, size_t size,
+                bool (*keep)(const void *entry, const struct enum_args *))
+{
+    uint8_t *entries = *args->bufptr;
+    DWORD kept = 0, count = *args->entriesread;
+    for (DWORD i = 0; i < count; i++)
+        if (keep(entries + i * size, args))
+            memmove(entries + kept++ * size, entries + i * size, size);
+    *args->entriesread = kept;
+    *args->totalentries -= *args->totalentries < count - kept ? *args->totalentries : count - kept;
 }
 
 NET_API_STATUS api_act(const char *function, const struct rpc_op *op, LPCWSTR servername,

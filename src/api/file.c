@@ -3,9 +3,18 @@
 #include "lmshare.h"
 
 #include "api/api.h"
+#include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmerr.h"
 #include "winerror.h"
+
+/* Samba lists the files of every folder, whichever is asked for. At level 2 nothing tells. */
+static bool is_below(const void *entry, const struct enum_args *args)
+{
+    const FILE_INFO_3 *file = entry;
+    return !args->name || !*args->name ||
+           (file->fi3_pathname && utf16_begins_with(file->fi3_pathname, args->name));
+}
 
 /* The published handle is as wide as a pointer, the one on the wire has 32 bits. */
 NET_API_STATUS NetFileEnum(LMSTR servername, LMSTR basepath, LMSTR username, DWORD level,
@@ -13,11 +22,15 @@ NET_API_STATUS NetFileEnum(LMSTR servername, LMSTR basepath, LMSTR username, DWO
                            LPDWORD totalentries, PDWORD_PTR resume_handle)
 {
     DWORD resume = resume_handle ? (DWORD)*resume_handle : 0;
-    NET_API_STATUS status =
-        api_enum(__func__, &NetrFileEnum, &net_file,
-                 &(struct enum_args){ servername, basepath, username, level, bufptr, prefmaxlen,
-                                      entriesread, totalentries, resume_handle ? &resume : NULL });
-    if (resume_handle && (status == NERR_Success || status == ERROR_MORE_DATA))
+    const struct enum_args args = { servername,  basepath,     username,
+                                    level,       bufptr,       prefmaxlen,
+                                    entriesread, totalentries, resume_handle ? &resume : NULL };
+    NET_API_STATUS status = api_enum(__func__, &NetrFileEnum, &net_file, &args);
+    if (status != NERR_Success && status != ERROR_MORE_DATA)
+        return status;
+    if (level == 3)
+        api_filter(&args, sizeof(FILE_INFO_3), is_below);
+    if (resume_handle)
         *resume_handle = resume;
     return status;
 }

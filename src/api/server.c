@@ -110,9 +110,10 @@ NET_API_STATUS NetServerEnum(LMCSTR servername, DWORD level, LPBYTE *bufptr, DWO
     struct servers_query query = {
         .level = level, .type = servertype, .domain = domain, .prefmaxlen = prefmaxlen
     };
+    if (bufptr)
+        *bufptr = NULL;
     if (!bufptr || !entriesread || !totalentries)
         return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
     *entriesread = *totalentries = 0;
     if (resume_handle && *resume_handle)
         return ERROR_INVALID_PARAMETER;
@@ -128,9 +129,10 @@ NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, D
                                    .domain = domain,
                                    .first = FirstNameToReturn,
                                    .prefmaxlen = PrefMaxlen };
+    if (Bufptr)
+        *Bufptr = NULL;
     if (!Bufptr || !EntriesRead || !totalentries)
         return ERROR_INVALID_PARAMETER;
-    *Bufptr = NULL;
     *EntriesRead = *totalentries = 0;
     return server_enum(__func__, ServerName, &query, Bufptr, EntriesRead, totalentries);
 }

@@ -120,3 +120,10 @@ bool utf16_same_name(const char16_t *a, const char16_t *b)
         a++, b++;
     return *a == *b;
 }
+
+bool utf16_begins_with(const char16_t *text, const char16_t *start)
+{
+    while (*start && uc_toupper(*text) == uc_toupper(*start))
+        text++, start++;
+    return !*start;
+}

@@ -50,4 +50,7 @@ size_t utf16_len(const char16_t *text);
  * outside the basic plane must be the same. */
 bool utf16_same_name(const char16_t *a, const char16_t *b);
 
+/* Does the text begin so, but for the case of letters? */
+bool utf16_begins_with(const char16_t *text, const char16_t *start);
+
 #endif

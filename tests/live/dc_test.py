@@ -17,9 +17,16 @@ import struct
 import subprocess
 import sys
 import tempfile
+from typing import NamedTuple
 
 from livelib import (
+    ERROR_ACCESS_DENIED,
+    ERROR_ACCOUNT_DISABLED,
+    ERROR_ACCOUNT_EXPIRED,
+    ERROR_ACCOUNT_LOCKED_OUT,
     ERROR_LOGON_FAILURE,
+    ERROR_PASSWORD_EXPIRED,
+    ERROR_PASSWORD_MUST_CHANGE,
     HERE,
     NERR_SUCCESS,
     SERVER_MEMBERS,
@@ -31,6 +38,7 @@ from livelib import (
     expect_equal,
     expect_same,
     flattened,
+    process,
     run_script,
     win32_code,
 )
@@ -42,9 +50,11 @@ CLIENT_ADDRESS = "10.88.0.2"  # where no KDC listens
 START_TIMEOUT_S = 120
 SKEW_S = 3600  # a KDC bears 300
 LIFETIME_S = 40 * 3600  # longer than any ticket
+BAD_LOGONS = 2  # then an account is locked
 
 ERROR_NO_LOGON_SERVERS = 1311
 ERROR_NO_SUCH_LOGON_SESSION = 1312
+ERROR_ACCOUNT_RESTRICTION = 1327
 ERROR_WRONG_TARGET_NAME = 1396
 ERROR_TIME_SKEW = 1398
 ERROR_NTLM_BLOCKED = 1937
@@ -95,6 +105,19 @@ class Domain:
         expect(done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def samba_tool(self, *args):
+        """On the server's own databases."""
+        return self.run("samba-tool", *args, "-s", self.path("etc/smb.conf"))
+
+    def kinit(self, name, ccache):
+        """Fills the ccache anew, as this user."""
+        values = self.credentials(name)
+        self.run(
+            *("kinit", f"{values['username']}@{REALM}"),
+            text=values["password"],
+            env=os.environ | {"KRB5CCNAME": self.ccache(ccache)},
+        )
+
     def credentials(self, name):
         lines = pathlib.Path(self.path(f"{name}.cred")).read_text().splitlines()
         return dict(line.split("=", 1) for line in lines)
@@ -111,8 +134,7 @@ class Domain:
             realm = {"username": f"{values['username']}@{REALM}"}
             self.write_credentials(f"{name}-realm", password=values["password"], **realm)
         self.write_credentials("nobody", username="")
-        env = os.environ | {"KRB5CCNAME": self.ccache("tgt")}
-        self.run("kinit", f"alice@{REALM}", text=self.credentials("alice")["password"], env=env)
+        self.kinit("alice", "tgt")
         tgt = pathlib.Path(self.path("tgt")).read_bytes()
         for name, seconds in (("skewed", SKEW_S), ("expired", LIFETIME_S)):
             pathlib.Path(self.path(name)).write_bytes(shifted(tgt, seconds))
@@ -248,6 +270,152 @@ def case_no_kdc(asker):
     )
 
 
+def case_server_of_another_realm(asker):
+    """As krb5.conf says; the KDC has no way there."""
+    conf = pathlib.Path(asker.server.path("krb5.conf")).read_text()
+    other = pathlib.Path(asker.server.path("other.conf"))
+    other.write_text(conf.replace(f"lab.test = {REALM}", "lab.test = OTHER.TEST"))
+    case_refused(
+        asker,
+        ERROR_WRONG_TARGET_NAME,
+        {"KRB5CCNAME": asker.server.ccache("alice"), "KRB5_CONFIG": str(other)},
+        host=NAMES[2],  # the others are no part of a domain
+        log="not found in Kerberos database",
+    )
+
+
+# --- what changes while a process runs ---
+
+
+@contextlib.contextmanager
+def asking(asker, who, settings=()):
+    """A process that asks whenever it is told to, and keeps its sessions."""
+    with asker.server.conf(*settings) as conf:
+        command = [asker.library.program("reuse"), NAMES[0]]
+        with process(command, asker.server.environment(who, conf)) as p:
+            yield p
+
+
+def case_kinit(asker):
+    """Whose ticket is in the ccache is who asks next."""
+    server = asker.server
+    with asking(asker, {"KRB5CCNAME": server.ccache("changing")}) as p:
+        p.expect(sessions=ERROR_NO_SUCH_LOGON_SESSION)
+        for name, code in (
+            ("alice", ERROR_ACCESS_DENIED),
+            ("admin", NERR_SUCCESS),
+            ("alice", ERROR_ACCESS_DENIED),
+        ):
+            server.kinit(name, "changing")
+            expect_equal(f"as {name}", p.tell("sessions"), code)
+            expect_equal(f"as {name} again", p.tell("sessions"), code)
+        server.run("kdestroy", "-c", server.ccache("changing"))
+        p.expect(sessions=ERROR_NO_SUCH_LOGON_SESSION)
+
+
+def case_keytab_is_replaced(asker):
+    server = asker.server
+    keytab, admin = (server.folder / f"{name}.keytab" for name in ("changing", "admin"))
+    server.samba_tool("domain", "exportkeytab", admin, f"--principal=Administrator@{REALM}")
+    shutil.copyfile(server.path("alice.keytab"), keytab)
+    with asking(asker, {}, [f"keytab = {keytab}"]) as p:
+        p.expect(sessions=ERROR_ACCESS_DENIED)
+        os.replace(admin, keytab)
+        p.expect(sessions=NERR_SUCCESS)
+
+
+class Refusal(NamedTuple):
+    """A state in which carol may not log on. A KDC knows fewer words than NTLM: one for accounts
+    that are locked, disabled or expired, and one for passwords."""
+
+    name: str
+    ntlm: int
+    kerberos: int
+    refuse: tuple  # arguments of samba-tool
+    allow: tuple
+    wrong_passwords: int = 0  # tried in between
+
+
+def lockout(bad_logons):
+    return ("domain", "passwordsettings", "set", f"--account-lockout-threshold={bad_logons}")
+
+
+def new_password(*options):
+    return ("user", "setpassword", "carol", f"--newpassword={CAROLS}", *options)
+
+
+CAROLS = "Aa1-" + os.urandom(12).hex()
+REFUSALS = (
+    Refusal(
+        "an account that has expired",
+        ERROR_ACCOUNT_EXPIRED,
+        ERROR_ACCOUNT_RESTRICTION,
+        (("user", "setexpiry", "carol", "--days=-1"),),
+        (("user", "setexpiry", "carol", "--days=3650"),),
+    ),
+    Refusal(
+        "a disabled account",
+        ERROR_ACCOUNT_DISABLED,
+        ERROR_ACCOUNT_RESTRICTION,
+        (("user", "disable", "carol"),),
+        (("user", "enable", "carol"),),
+    ),
+    Refusal(
+        "a password that must be changed",
+        ERROR_PASSWORD_MUST_CHANGE,
+        ERROR_PASSWORD_EXPIRED,
+        (new_password("--must-change-at-next-login"),),
+        (new_password(),),
+    ),
+    Refusal(
+        "an account locked after wrong passwords",
+        ERROR_ACCOUNT_LOCKED_OUT,
+        ERROR_ACCOUNT_RESTRICTION,
+        (lockout(BAD_LOGONS),),
+        (lockout(0), ("user", "unlock", "carol")),
+        BAD_LOGONS,
+    ),
+)
+
+
+def case_account(asker, refusal):
+    """By NTLM and by Kerberos: refused, and after that allowed with the next call."""
+    server = asker.server
+
+    def credentials(name):
+        return {"NETAPI32_CREDENTIALS": server.path(f"{name}.cred")}
+
+    with asking(asker, credentials("carol")) as ntlm, asking(
+        asker, credentials("carol-realm"), ["auth = kerberos"]
+    ) as kerberos:
+        try:
+            for args in refusal.refuse:
+                server.samba_tool(*args)
+            for _ in range(refusal.wrong_passwords):
+                case_second_client(server, ERROR_LOGON_FAILURE, "carol-wrong")
+            ntlm.expect(server=refusal.ntlm)
+            kerberos.expect(server=refusal.kerberos)
+            case_second_client(server, refusal.ntlm, "carol")
+        finally:
+            for args in refusal.allow:
+                server.samba_tool(*args)
+        ntlm.expect(server=NERR_SUCCESS)
+        kerberos.expect(server=NERR_SUCCESS)
+
+
+def run_accounts(run, asker):
+    server = asker.server
+    server.samba_tool("user", "create", "carol", CAROLS)
+    server.write_credentials("carol", username="carol", password=CAROLS, domain="LABAD")
+    server.write_credentials("carol-wrong", username="carol", password="wrong", domain="LABAD")
+    server.write_credentials("carol-realm", username=f"carol@{REALM}", password=CAROLS)
+    for refusal in REFUSALS:
+        run(refusal.name, case_account, asker, refusal)
+
+
+# --- by Kerberos, by NTLM, not at all ---
+
+
 def run_kerberos(run, asker):
     """While the server refuses NTLM: what succeeds is Kerberos."""
     server = asker.server
@@ -269,6 +437,8 @@ def run_kerberos(run, asker):
     ):
         run(f"Kerberos, {name}", case_logs_on, asker, who, settings)
     run("Kerberos, keytab with a ccache", case_ccache_is_kept, asker)
+    run("Kerberos, kinit and kdestroy count for the next call", case_kinit, asker)
+    run("Kerberos, another keytab counts for the next call", case_keytab_is_replaced, asker)
 
 
 def run_refused_kerberos(run, asker):
@@ -283,6 +453,14 @@ def run_refused_kerberos(run, asker):
     refused("no ticket", no_session, {}, log="No Kerberos credentials available")
     refused("no ticket, auth = kerberos", no_session, {}, "auth = kerberos")
     refused("ticket of another principal", no_session, ticket, "principal = bob")
+    refused(
+        "ticket of another realm",
+        no_session,
+        ticket,
+        "principal = alice@OTHER.TEST",
+        log="Can't find client principal alice@OTHER.TEST",
+    )
+    refused("keytab of another realm", no_session, {}, keytab, "principal = alice@OTHER.TEST")
     refused("keytab without the principal", no_session, {}, keytab, "principal = bob")
     refused("missing keytab", no_session, {}, "keytab = /nonexistent/keytab")
     refused("auth = ntlm does not take a ticket", no_session, ticket, "auth = ntlm")
@@ -326,6 +504,7 @@ def run_refused_kerberos(run, asker):
         log="not found in Kerberos database",
     )
     run("no KDC", case_no_kdc, asker)
+    run("a server of another realm", case_server_of_another_realm, asker)
 
 
 def run_ntlm(run, asker):
@@ -383,6 +562,7 @@ def run_inside(results, library, server):
     server.prepare()
     asker = Asker(library, server)
     run_ntlm(results.run, asker)
+    run_accounts(results.run, asker)
     server.options("ntlm auth = disabled")
     run_without_ntlm(results.run, asker)
     run_kerberos(results.run, asker)

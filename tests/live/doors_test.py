@@ -11,8 +11,6 @@ Prints `ok NAME`, `FAIL NAME` or `skip NAME`, details indented, and a count at t
 0 all good, 1 something failed, 77 no server could be started (with CI=true that is a failure).
 """
 import contextlib
-import os
-import pathlib
 import re
 import select
 import shutil
@@ -213,25 +211,6 @@ class Doors(Lab):
         path = self.folder / "doors.conf"
         path.write_text(text + "".join(line + "\n" for line in settings))
         return str(path)
-
-    def processes(self, name=""):
-        """Those of this server whose name begins so, by what samba.sh put in their environment."""
-        mark = f"NSS_WRAPPER_PASSWD={self.folder}/passwd".encode()
-        found = []
-        for folder in pathlib.Path("/proc").iterdir():
-            # a process may end while we look
-            with contextlib.suppress(OSError, ValueError):
-                pid = int(folder.name)
-                if mark in (folder / "environ").read_bytes().split(b"\0"):
-                    # smbd and its helpers go by their own words in cmdline and comm
-                    if (folder / "comm").read_text().startswith(name):
-                        found.append(pid)
-        return found
-
-    def send(self, number, name=""):
-        for pid in self.processes(name):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
 
     @contextlib.contextmanager
     def stopped(self, name=""):

@@ -59,6 +59,7 @@ from livelib import (
 SHARES = ("data", "public", "Übung", "secret$", "limited", "IPC$")  # as samba.sh makes them
 MANY = 10000
 CLIENT = "\\\\127.0.0.1"  # as the server sees all of ours
+PAIRS = "Noten 𝄞 🗂 𐐷"  # each of these has two units of UTF-16
 HELD = "Bericht größer.txt"  # what alice has open
 
 
@@ -166,6 +167,20 @@ def case_missing_share(both):
     expect(theirs in known, f"the second client's status: {theirs}")
 
 
+def case_pairs_in_a_name(both, name):
+    """Characters outside the basic plane, in both directions: the name of a share that is asked
+    about, and that of a user whose files are."""
+    case_share_info(both, 502, name)
+    (entry,) = both.ask_well("NetShareGetInfo", 1, name).entries
+    expect_equal("name", entry["shi1_netname"], name)
+    case_share_enum(both, 2)
+    got = both.ask_well("NetFileEnum", 3, "-", name)
+    expect_equal("files of a user of that name", got.entries, [])
+    done = both.lmctl("share", "show", SERVER, name, "--json")
+    expect_equal("exit status of lmctl", done.returncode, 0)
+    expect_equal("lmctl", list(json_values(json.loads(done.stdout), "netname")), [name])
+
+
 def case_guest(both, allowed):
     """A user the server does not know becomes its guest; Samba's own client does not allow it."""
     folder = both.server.folder
@@ -250,6 +265,34 @@ def case_sessions(both, level):
         theirs[member] = ours[member]
     expect_same([ours], [theirs])
     expect_equal("open files", ours["sesi1_num_opens"], 1)
+
+
+def case_session_filters(both):
+    """Samba lists all sessions whoever is asked for."""
+    for client, user, wanted in (
+        ("-", "ALICE", True),
+        (CLIENT, "-", True),
+        ("127.0.0.1", "alice", True),
+        ("-", "nosuch", False),
+        ("\\\\nosuch", "-", False),
+        ("\\\\nosuch", "alice", False),
+    ):
+        got = both.ask_well("NetSessionEnum", 1, client, user)
+        users = [entry["sesi1_username"] for entry in got.entries]
+        expect_equal(f"alice of {client} {user}", "alice" in users, wanted)
+        if user != "-":
+            expect_equal(f"others of {client} {user}", set(users) - {"alice"}, set())
+        expect_equal("totalentries", int(got.head["totalentries"]), len(users))
+
+
+def case_file_filter(both):
+    """Samba lists the files of every folder."""
+    (file,) = both.ask_well("NetFileEnum", 3, "-", "-").entries
+    folder = file["fi3_pathname"].rsplit("\\", 1)[0]
+    for path, count in ((folder.upper(), 1), (file["fi3_pathname"], 1), ("C:\\nosuch", 0)):
+        got = both.ask_well("NetFileEnum", 3, path, "-")
+        expect_equal(path, len(got.entries), count)
+        expect_equal("totalentries", int(got.head["totalentries"]), count)
 
 
 def case_one_session(both):
@@ -356,9 +399,17 @@ LMCTL_COMMANDS = (
     (("share", "show", SERVER + "\\data", "--level=1"), "share", "type", ["disktree"]),
     (("wksta", "show", SERVER), "wksta", "langroup", "LABWG"),
     (("time", SERVER), "time", "tinterval", 10000),
+    (("disk", "list", SERVER), "disks", "name", "C:"),
+    (("share", "show", SERVER, "data", "-l", "1005"), "share", "flags", ["csc_none"]),
 )
 
 LMCTL_HELD_COMMANDS = (
+    (
+        ("session", "show", SERVER, "--client", "127.0.0.1", "--user", "alice"),
+        "session",
+        "username",
+        "alice",
+    ),
     (("file", "list", SERVER), "files", "username", "alice"),
     (("connection", "list", SERVER, "data"), "connections", "type", ["ipc"]),
     (("connection", "list", SERVER, "data", "-l", "0"), "connections", "id", 1),
@@ -381,6 +432,36 @@ def case_lmctl_formats(both, command, name, member, value):
     expect_equal("records", len(bare.stdout.splitlines()), len(records))
     shown = table.stdout.lower()
     expect(all(key in shown for key in records[0]), f"not every member is shown:\n{shown}")
+
+
+def case_lmctl_closes(both):
+    """A dry run changes nothing; of several files it asks, and nobody answers."""
+    (file,) = both.client.files(3)[0]
+    number = str(file.fid)
+    for words, status, text in (
+        (("file", "close", SERVER, number, "--dry-run"), 0, f"file {number} would be closed on {SERVER}\n"),
+        (("session", "close", SERVER, "--user", "alice", "--dry-run"), 0, "session of alice would be closed"),
+        (("file", "close", SERVER, number, "1"), 2, ""),
+        (("file", "close", SERVER, number, "x"), 2, ""),
+        (("session", "close", SERVER, "--user", "alice"), 2, ""),
+        (("session", "close", SERVER), 2, ""),
+    ):
+        done = both.lmctl(*words)
+        expect_equal(" ".join(words), done.returncode, status)
+        expect(done.stdout.startswith(text) if text else not done.stdout, done.stdout)
+        expect_equal("open files", len(both.client.files(3)[0]), 1)
+    done = both.lmctl("file", "close", SERVER, number, "4294967295", "--yes")
+    expect_equal("exit status", done.returncode, 1)  # there is no file of the second number
+    expect_equal("stdout", done.stdout, f"file {number} closed on {SERVER}\n")
+    expect("2314 NERR_FileIdNotFound" in done.stderr, done.stderr)
+    wait_until(lambda: not both.client.files(3)[0], "the file is closed")
+
+
+def case_lmctl_session_close(both):
+    done = both.lmctl("session", "close", SERVER, "--client", CLIENT, "--user", "alice", who="root")
+    expect_equal("stderr", done.stderr, "")
+    expect_equal("stdout", done.stdout, f"session of alice closed on {SERVER}\n")
+    wait_until(lambda: not alice_is_there(both), "the session ends")
 
 
 def case_lmctl_sessions(both):
@@ -488,6 +569,8 @@ def run_held(run, both):
         for level in SESSION_MEMBERS:
             run(f"NetSessionEnum {level}", case_sessions, both, level)
         run("NetSessionGetInfo", case_one_session, both)
+        run("NetSessionEnum, of one client or user", case_session_filters, both)
+        run("NetFileEnum, below a folder", case_file_filter, both)
         for user in ("-", "alice", "nosuch"):
             run(f"NetFileEnum 3, user {user}", case_files, both, 3, user)
         for level in CONNECTION_MEMBERS:
@@ -500,6 +583,13 @@ def run_held(run, both):
         run_refused(run, both)
         run("NetFileClose", case_file_close, both)
         run("NetSessionDel", case_session_del, both)
+    with Holder(both.server, "alice", HELD):
+        run(
+            "a second client has a file open again",
+            lambda: wait_until(lambda: both.client.files(3)[0], "the file is open"),
+        )
+        run("lmctl file close", case_lmctl_closes, both)
+        run("lmctl session close", case_lmctl_session_close, both)
     for function, name in (("NetShareDel", "s00001"), ("NetShareDelSticky", "s00002")):
         run(function, case_share_del, both, function, name)
     run("NetConnectionEnum, missing share", case_missing_qualifier, both)
@@ -646,6 +736,21 @@ def run_lmctl(run, both):
         ("share", "list", SERVER, "--level", "7"),
         ("time", SERVER, "--level", "1"),
         ("server", "show", SERVER, "too", "many"),
+        ("server", "show", SERVER, "--yes"),
+        ("server", "set", SERVER),
+        ("server", "set", SERVER, "nosuch=1"),
+        ("server", "set", SERVER, "users=many"),
+        ("server", "set", SERVER, "hidden=perhaps"),
+        ("server", "set", SERVER, "users=3", "sessopens=2"),  # no level has both
+        ("share", "list", SERVER, "--user", "alice"),
+        ("share", "remove", SERVER),
+        ("share", "remove", SERVER, "a", "b"),
+        ("share", "remove", "LABSRV", "a", "b", "--yes"),
+        ("share", "set", SERVER, "data", "passwd=x"),
+        ("share", "set", SERVER, "data", "max_uses=-1"),
+        ("share", "add", SERVER, "path=/"),
+        ("session", "show", SERVER, "--user", "alice"),
+        ("stats", "show", SERVER, "clock"),
     ):
         run("lmctl, wrong use: " + " ".join(words), case_lmctl_usage, both, *words)
     run(
@@ -667,8 +772,10 @@ def run_all(results, library):
         run_errors(results.run, both)
         run_lmctl(results.run, both)
         run_starved(results, library, server)
-    with lab(2, ["delete share command = FOLDER/drop-share"]) as server:
+    named = f"[{PAIRS}]\npath = FOLDER/share\ncomment = {PAIRS}\n"
+    with lab(2, ["delete share command = FOLDER/drop-share"], named) as server:
         write_drop_share(server.folder / "drop-share")
+        results.run("a name of surrogate pairs", case_pairs_in_a_name, Both(library, server), PAIRS)
         run_held(results.run, Both(library, server))
     with lab(MANY) as server:
         both = Both(library, server)

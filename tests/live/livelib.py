@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SERVER = "\\\\LABSRV"
 CALL_TIMEOUT_S = 60
 WAIT_S = 10
+POOL_IDLE_S = 10  # POOL_IDLE_MS of base/limits.h
 
 # Win32 codes that the cases below expect, as the headers name them.
 NERR_SUCCESS = 0
@@ -30,8 +31,12 @@ ERROR_INVALID_LEVEL = 124
 ERROR_BAD_PATHNAME = 161
 ERROR_MORE_DATA = 234
 ERROR_LOGON_FAILURE = 1326
+ERROR_PASSWORD_EXPIRED = 1330
 ERROR_ACCOUNT_DISABLED = 1331
 ERROR_INVALID_SECURITY_DESCR = 1338
+ERROR_ACCOUNT_EXPIRED = 1793
+ERROR_PASSWORD_MUST_CHANGE = 1907
+ERROR_ACCOUNT_LOCKED_OUT = 1909
 RPC_S_PROCNUM_OUT_OF_RANGE = 1745
 RPC_X_BAD_STUB_DATA = 1783
 NERR_UNKNOWN_DEV_DIR = 2116
@@ -46,7 +51,11 @@ NERR_FILE_ID_NOT_FOUND = 2314
 # ERROR_FILE_EXISTS. The library gives callers what Windows says.
 NTSTATUS_TO_WIN32 = {
     0xC000006D: ERROR_LOGON_FAILURE,
+    0xC0000071: ERROR_PASSWORD_EXPIRED,
     0xC0000072: ERROR_ACCOUNT_DISABLED,
+    0xC0000193: ERROR_ACCOUNT_EXPIRED,
+    0xC0000224: ERROR_PASSWORD_MUST_CHANGE,
+    0xC0000234: ERROR_ACCOUNT_LOCKED_OUT,
     0xC002002E: RPC_S_PROCNUM_OUT_OF_RANGE,
 }
 SAMBA_FILE_NOT_FOUND = 2
@@ -259,8 +268,8 @@ class Lab:
         self.folder = pathlib.Path(folder)
         self.port = None
 
-    def start(self, shares, options=(), edit_shares=False):
-        command = [HERE / "samba.sh", "start", self.folder, "auto", "--shares", str(shares)]
+    def start(self, shares, options=(), port="auto", edit_shares=False):
+        command = [HERE / "samba.sh", "start", self.folder, port, "--shares", str(shares)]
         command += ["--edit-shares"] if edit_shares else []
         for line in options:
             command += ["--option", line]
@@ -272,6 +281,38 @@ class Lab:
     def stop(self):
         subprocess.run([HERE / "samba.sh", "stop", self.folder], timeout=60, check=False)
 
+    def run(self, *command, text=None):
+        """What a program of the server's own says, such as pdbedit."""
+        done = subprocess.run(
+            [HERE / "samba.sh", "exec", self.folder, *command],
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        expect(done.returncode == 0, f"{command}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def processes(self, name=""):
+        """Those of this server whose name begins so, by what samba.sh put in their environment."""
+        mark = f"NSS_WRAPPER_PASSWD={self.folder}/passwd".encode()
+        found = []
+        for folder in pathlib.Path("/proc").iterdir():
+            # a process may end while we look
+            with contextlib.suppress(OSError, ValueError):
+                pid = int(folder.name)
+                if mark in (folder / "environ").read_bytes().split(b"\0"):
+                    # smbd and its helpers go by their own words in cmdline and comm
+                    if (folder / "comm").read_text().startswith(name):
+                        found.append(pid)
+        return found
+
+    def send(self, number, name=""):
+        for pid in self.processes(name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
     def environment(self, who, conf=None):
         env = dict(os.environ, LC_ALL="C.UTF-8")
         env["NETAPI32_CONF"] = conf or str(self.folder / "netapi32.conf")
@@ -282,12 +323,18 @@ class Lab:
 
 
 @contextlib.contextmanager
-def lab(shares=0, options=(), edit_shares=False):
-    """An option may name the lab's folder as FOLDER."""
+def lab(shares=0, options=(), more="", edit_shares=False):
+    """An option may name the lab's folder as FOLDER, and so may further sections."""
     server = Lab(tempfile.mkdtemp())
-    options = [line.replace("FOLDER", str(server.folder)) for line in options]
+
+    def here(text):
+        return text.replace("FOLDER", str(server.folder))
+
     try:
-        server.start(shares, options, edit_shares)
+        if more:
+            (server.folder / "more.conf").write_text(here(more), encoding="utf-8")
+            options = [*options, "include = FOLDER/more.conf"]
+        server.start(shares, [here(line) for line in options], edit_shares=edit_shares)
         yield server
     finally:
         server.stop()
@@ -366,10 +413,12 @@ class Answer:
 class Library:
     def __init__(self, build):
         self.build = pathlib.Path(build)
-        self.live_dump = self.program("live_dump")
-        self.live_set = self.program("live_set")
-        self.starve = self.program("starve")
-        self.lmctl = self.program("lmctl")
+
+    # looked for when they are used: not every build has all programs
+    live_dump = property(lambda self: self.program("live_dump"))
+    live_set = property(lambda self: self.program("live_set"))
+    starve = property(lambda self: self.program("starve"))
+    lmctl = property(lambda self: self.program("lmctl"))
 
     def program(self, name):
         for folder in ("tests", "tests/live", name, "."):
@@ -417,6 +466,57 @@ class Library:
             timeout=CALL_TIMEOUT_S,
             check=False,
         )
+
+
+class Process:
+    """A running program that answers each word it is told with a number: `reuse`, `pairs`."""
+
+    def __init__(self, command, environment):
+        self.child = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def say(self, word):
+        self.child.stdin.write(word + "\n")
+        self.child.stdin.flush()
+
+    def hear(self):
+        return int(self.child.stdout.readline())
+
+    def tell(self, word):
+        self.say(word)
+        return self.hear()
+
+    def expect(self, **answers):
+        for word, wanted in answers.items():
+            expect_equal(word, self.tell(word), wanted)
+
+    def end(self):
+        self.child.stdin.close()
+        expect_equal("exit status", self.child.wait(timeout=60), 0)
+
+
+@contextlib.contextmanager
+def process(command, environment):
+    running = Process(command, environment)
+    try:
+        yield running
+        running.end()
+    finally:
+        running.child.kill()
+
+
+def reuse(library, server, host=SERVER, **environment):
+    """A process that asks the server whenever it is told to, and keeps its sessions."""
+    return process([library.program("reuse"), host], server.environment("admin") | environment)
+
+
+def rewrite(path, text):
+    """As an editor does: a new file in the place of the old one."""
+    new = path.with_suffix(".new")
+    new.touch(mode=0o600)
+    new.write_text(text)
+    os.replace(new, path)
 
 
 # --- the second client ---------------------------------------------------------------------------

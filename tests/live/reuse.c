@@ -3,6 +3,7 @@
  * A process that asks a server whenever it is told to, so that a test can change the world between
  * two calls: reuse SERVER reads lines and answers each with one.
  *   server, wksta, shares   make that call, print its result
+ *   sessions                the same, of one that only an administrator may make
  *   fork                    a child asks too: its result, and then the parent's next one
  *   forks                   20 children ask while 4 threads do: how many calls failed
  *   sockets                 how many sockets this process has open
@@ -34,6 +35,16 @@ static unsigned ask_wksta(void)
 {
     LPBYTE buffer;
     NET_API_STATUS status = NetWkstaGetInfo(server, 100, &buffer);
+    NetApiBufferFree(buffer);
+    return status;
+}
+
+static unsigned ask_sessions(void)
+{
+    LPBYTE buffer;
+    DWORD count, total;
+    NET_API_STATUS status =
+        NetSessionEnum(server, NULL, NULL, 1, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL);
     NetApiBufferFree(buffer);
     return status;
 }
@@ -109,8 +120,9 @@ int main(int argc, char **argv)
         const char *word;
         unsigned (*action)(void);
     } actions[] = {
-        { "server", ask_server }, { "wksta", ask_wksta },       { "shares", ask_shares },
-        { "fork", ask_in_child }, { "sockets", count_sockets }, { "forks", fork_among_threads },
+        { "server", ask_server },        { "wksta", ask_wksta },   { "sessions", ask_sessions },
+        { "shares", ask_shares },        { "fork", ask_in_child }, { "sockets", count_sockets },
+        { "forks", fork_among_threads },
     };
     char line[64];
     if (argc != 2)

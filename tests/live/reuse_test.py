@@ -8,10 +8,7 @@ usage: reuse_test.py BUILD_FOLDER
 Prints `ok NAME`, `FAIL NAME` or `skip NAME`, details indented, and a count at the end. Exit status:
 0 all good, 1 something failed, 77 no server could be started (with CI=true that is a failure).
 """
-import contextlib
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,56 +17,20 @@ from livelib import (
     ERROR_BAD_NETPATH,
     ERROR_LOGON_FAILURE,
     NERR_SUCCESS,
-    SERVER,
+    POOL_IDLE_S,
     Lab,
     Library,
     expect_equal,
     lab,
+    reuse,
+    rewrite,
     run_script,
 )
-
-IDLE_S = 10  # POOL_IDLE_MS
-
-
-class Process:
-    """A running `reuse`: told a word, it answers with a number."""
-
-    def __init__(self, program, environment):
-        self.child = subprocess.Popen(
-            [program, SERVER],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def tell(self, word):
-        self.child.stdin.write(word + "\n")
-        self.child.stdin.flush()
-        return int(self.child.stdout.readline())
-
-    def expect(self, **answers):
-        for word, wanted in answers.items():
-            expect_equal(word, self.tell(word), wanted)
-
-    def end(self):
-        self.child.stdin.close()
-        expect_equal("exit status", self.child.wait(timeout=60), 0)
-
-
-@contextlib.contextmanager
-def process(library, server, **environment):
-    running = Process(library.program("reuse"), server.environment("admin") | environment)
-    try:
-        yield running
-        running.end()
-    finally:
-        running.child.kill()
 
 
 def case_one_connection(library, server):
     """Three functions on two interfaces, many times: one connection."""
-    with process(library, server) as p:
+    with reuse(library, server) as p:
         p.expect(sockets=0)
         for _ in range(20):
             p.expect(server=NERR_SUCCESS, wksta=NERR_SUCCESS, shares=NERR_SUCCESS)
@@ -78,21 +39,21 @@ def case_one_connection(library, server):
 
 def case_fork(library, server):
     """The child connects by itself, and the parent's connection stays good."""
-    with process(library, server) as p:
+    with reuse(library, server) as p:
         p.expect(server=NERR_SUCCESS, fork=NERR_SUCCESS, shares=NERR_SUCCESS, sockets=1)
 
 
 def case_fork_among_threads(library, server):
     """Children of a process whose other threads hold whatever locks there are."""
-    with process(library, server) as p:
+    with reuse(library, server) as p:
         p.expect(forks=0)
 
 
 def case_idle(library, server):
     """An idle session is dropped by the next call, which makes its own."""
-    with process(library, server) as p:
+    with reuse(library, server) as p:
         p.expect(server=NERR_SUCCESS)
-        time.sleep(IDLE_S + 1)
+        time.sleep(POOL_IDLE_S + 1)
         p.expect(server=NERR_SUCCESS, sockets=1)
 
 
@@ -101,7 +62,7 @@ def case_restart(library, folder):
     server = Lab(folder)
     server.start(0)
     try:
-        with process(library, server) as p:
+        with reuse(library, server) as p:
             p.expect(server=NERR_SUCCESS, wksta=NERR_SUCCESS)
             server.stop()
             p.expect(server=ERROR_BAD_NETPATH, sockets=0)
@@ -113,20 +74,12 @@ def case_restart(library, folder):
         server.stop()
 
 
-def rewrite(path, text):
-    """As an editor does: a new file in the place of the old one."""
-    new = path.with_suffix(".new")
-    new.touch(mode=0o600)
-    new.write_text(text)
-    os.replace(new, path)
-
-
 def case_password_changes(library, server):
     """What the credentials file says counts for the next call, though the old session is there."""
     path = server.folder / "mine.cred"
     good = (server.folder / "admin.cred").read_text()
     rewrite(path, good)
-    with process(library, server, NETAPI32_CREDENTIALS=str(path)) as p:
+    with reuse(library, server, NETAPI32_CREDENTIALS=str(path)) as p:
         p.expect(server=NERR_SUCCESS)
         rewrite(path, good.replace("password=", "password=not"))
         p.expect(server=ERROR_LOGON_FAILURE)
@@ -139,7 +92,7 @@ def case_configuration_changes(library, server):
     path = server.folder / "mine.conf"
     good = (server.folder / "netapi32.conf").read_text()
     rewrite(path, good)
-    with process(library, server, NETAPI32_CONF=str(path)) as p:
+    with reuse(library, server, NETAPI32_CONF=str(path)) as p:
         p.expect(server=NERR_SUCCESS)
         rewrite(path, good.replace("127.0.0.1", "127.0.0.2"))
         p.expect(server=ERROR_BAD_NETPATH)

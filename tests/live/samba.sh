@@ -12,6 +12,7 @@ readonly STOP_S=20
 usage() {
     cat <<'END'
 usage: samba.sh start DIR PORT [--shares N] [--edit-shares] [--option 'NAME = VALUE']...
+       samba.sh exec DIR COMMAND [ARG]...
        samba.sh stop DIR
 
 start   makes the folder DIR and starts a standalone server LABSRV (workgroup LABWG) on 127.0.0.1.
@@ -20,6 +21,7 @@ start   makes the folder DIR and starts a standalone server LABSRV (workgroup LA
         --edit-shares  administrators can add, change and delete shares; those added are in a
                        registry of the server's own
         --option       one more line of [global] in the server's configuration
+exec    runs a command, such as pdbedit, with the server's view of users and groups
 stop    stops the server that was started in DIR. The folder stays.
 
 In DIR afterwards:
@@ -388,15 +390,28 @@ cmd_start() {
     fi
 }
 
+# The folder of a server that was started.
+started() {
+    [ -d "${1:-}" ] || die "no folder ${1:-named}"
+    DIR=$(cd "$1" && pwd)
+}
+
 cmd_stop() {
     [ $# = 1 ] || { usage >&2; exit 2; }
-    [ -d "$1" ] || die "no folder $1"
-    DIR=$(cd "$1" && pwd)
+    started "$1"
     stop_lab
+}
+
+cmd_exec() {
+    [ $# -ge 2 ] || { usage >&2; exit 2; }
+    started "$1"
+    shift
+    wrap "$@"
 }
 
 case ${1:-} in
     start) shift; cmd_start "$@" ;;
+    exec) shift; cmd_exec "$@" ;;
     stop) shift; cmd_stop "$@" ;;
     --help | -h) usage ;;
     *) usage >&2; exit 2 ;;

@@ -209,9 +209,21 @@ static void memory_shortage_is_told_from_bad_text(void **state)
     fail_alloc_at(0);
 }
 
+static void a_beginning_is_the_same_but_for_the_case_of_letters(void **state)
+{
+    (void)state;
+    assert_true(utf16_begins_with(u"C:\\Übung\\x", u"c:\\ÜBUNG"));
+    assert_true(utf16_begins_with(u"abc", u"abc"));
+    assert_true(utf16_begins_with(u"abc", u""));
+    assert_false(utf16_begins_with(u"ab", u"abc"));
+    assert_false(utf16_begins_with(u"", u"a"));
+    assert_false(utf16_begins_with(u"C:\\a", u"D:\\"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_beginning_is_the_same_but_for_the_case_of_letters),
         cmocka_unit_test(texts_convert_both_ways),
         cmocka_unit_test(every_character_survives_the_round_trip),
         cmocka_unit_test(wire_form_is_little_endian_without_terminator),
