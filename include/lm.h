@@ -17,6 +17,7 @@
 #include "lmserver.h"
 #include "lmshare.h"
 #include "lmstats.h"
+#include "lmuse.h"
 #include "lmwksta.h"
 
 #endif

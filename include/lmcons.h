@@ -15,11 +15,12 @@
  * its own comment names, a call to another computer may answer with:
  *
  *   before anything is sent
- *     ERROR_NO_SUCH_LOGON_SESSION   there is nothing to log on with: no credentials file is
- *                                   configured, and no Kerberos ticket there
- *     ERROR_ACCESS_DENIED           the credentials file can be read by others, or not by us
+ *     ERROR_NO_SUCH_LOGON_SESSION   there is nothing to log on with: no use of the server (lmuse.h),
+ *                                   no credentials file configured, and no Kerberos ticket there
+ *     ERROR_ACCESS_DENIED           the credentials file, or that with the log-in session's uses, can
+ *                                   be read by others, or not by us
  *     ERROR_FILE_NOT_FOUND          a configured file is not there
- *     ERROR_BAD_FORMAT              the credentials file is malformed
+ *     ERROR_BAD_FORMAT              one of these two files is malformed
  *     ERROR_INVALID_DATA            the configuration is malformed
  *   on the way
  *     ERROR_BAD_NETPATH             no such host, or it cannot be reached

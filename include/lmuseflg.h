@@ -2,7 +2,7 @@
 /*
  * lmuseflg.h - how hard a connection or a transport binding is taken down.
  *
- * The values of the last parameter of NetWkstaTransportDel, and of NetUseDel where that exists.
+ * The values of the last parameter of NetWkstaTransportDel, and of NetUseDel (lmuse.h).
  */
 #ifndef NETAPI32_LMUSEFLG_H
 #define NETAPI32_LMUSEFLG_H

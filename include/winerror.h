@@ -70,6 +70,7 @@
 #define ERROR_ALREADY_ASSIGNED              85
 #define ERROR_INVALID_PASSWORD              86
 #define ERROR_VC_DISCONNECTED               240
+#define ERROR_BAD_DEVICE                    1200
 #define ERROR_NO_NET_OR_BAD_PATH            1203
 #define ERROR_EXTENDED_ERROR                1208
 #define ERROR_INVALID_COMPUTERNAME          1210

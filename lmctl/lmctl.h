@@ -26,6 +26,7 @@ struct request {
     size_t n_values;
     LPWSTR domain;       /* --domain */
     LPWSTR client, user; /* --client, --user */
+    int password_fd;     /* --password-fd; -1 when not given */
     const char *type;    /* --type, as it was given */
     DWORD level;
     bool level_given;
@@ -35,13 +36,14 @@ struct request {
 
 /* What a command takes beside a server. */
 enum takes {
-    TAKES_NAME = 1,    /* one name */
-    TAKES_NAMES = 2,   /* one or more names */
-    TAKES_VALUES = 4,  /* MEMBER=VALUE */
-    TAKES_FILTER = 8,  /* --domain and --type */
-    TAKES_USER = 16,   /* --user */
-    TAKES_CLIENT = 32, /* --client */
-    CHANGES = 64,      /* --dry-run and --yes: it changes the server */
+    TAKES_NAME = 1,       /* one name */
+    TAKES_NAMES = 2,      /* one or more names */
+    TAKES_VALUES = 4,     /* MEMBER=VALUE */
+    TAKES_FILTER = 8,     /* --domain and --type */
+    TAKES_USER = 16,      /* --user */
+    TAKES_CLIENT = 32,    /* --client */
+    TAKES_PASSWORD = 128, /* --password-fd */
+    CHANGES = 64,         /* --dry-run and --yes: it changes the server */
 };
 
 /* A row of the table in main.c. */
@@ -73,6 +75,8 @@ enum lmctl_exit share_remove(const struct request *);
 enum lmctl_exit stats_show(const struct request *);
 enum lmctl_exit transport_list(const struct request *);
 enum lmctl_exit time_show(const struct request *);
+enum lmctl_exit use_add_kept(const struct request *), use_remove(const struct request *);
+enum lmctl_exit use_list(const struct request *), use_show(const struct request *);
 enum lmctl_exit wksta_show(const struct request *);
 enum lmctl_exit wksta_transports(const struct request *), wksta_users(const struct request *);
 

@@ -6,7 +6,9 @@
 #include <argp.h>
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -56,6 +58,13 @@ static const struct command commands[] = {
     { "time", NULL, "[\\\\SERVER]", "The clock of a server.", NULL, 0, 0, 0, time_show },
     { "transport", "list", "[\\\\SERVER]", "The transports that a server is bound to.",
       &net_server_transport, NET_ENUM, 0, 0, transport_list },
+    { "use", "add", "\\\\SERVER\\SHARE",
+      "Log on to a server as --user, until log-out or use remove.", NULL, 0, 0,
+      TAKES_NAME | TAKES_USER | TAKES_PASSWORD, use_add_kept },
+    { "use", "list", "", "Whom calls to servers log on as, because of use add.", &net_use, NET_ENUM,
+      2, 0, use_list },
+    { "use", "remove", "\\\\SERVER\\SHARE", "Forget a use.", NULL, 0, 0, TAKES_NAME, use_remove },
+    { "use", "show", "\\\\SERVER\\SHARE", "One use.", &net_use, NET_GET, 2, TAKES_NAME, use_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, 0, wksta_show },
     { "wksta", "transports", "[\\\\SERVER]", "The network transports of a computer.",
@@ -89,6 +98,7 @@ enum option_key {
     KEY_CLIENT = 0x101,
     KEY_DRY_RUN = 0x102,
     KEY_NO_HEADINGS = 'n',
+    KEY_PASSWORD_FD = 0x103,
     KEY_HELP = 'h',
     KEY_USAGE = 0x100,
     KEY_VERSION = 'V'
@@ -102,7 +112,11 @@ static const struct argp_option options[] = {
       "domains",
       1 },
     { "client", KEY_CLIENT, "NAME", 0, "of sessions: only those from this computer", 1 },
-    { "user", KEY_USER, "NAME", 0, "of sessions and files: only those of this user", 1 },
+    { "user", KEY_USER, "NAME", 0,
+      "of sessions and files: only those of this user; of use add: NAME, DOMAIN\\NAME or "
+      "NAME@REALM, "
+      "whose password is asked for",
+      1 },
     { "dry-run", KEY_DRY_RUN, 0, 0, "say what would be changed, and change nothing", 1 },
     { "yes", KEY_YES, 0, 0, "do not ask before many things are closed or removed", 1 },
     { "json", KEY_JSON, 0, 0, "JSON, for scripts", 1 },
@@ -110,6 +124,8 @@ static const struct argp_option options[] = {
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
     { "credentials", KEY_CREDENTIALS, "FILE", 0,
       "log on with username=, password= and domain= of this file", 1 },
+    { "password-fd", KEY_PASSWORD_FD, "N", 0,
+      "of use add: read the password from this file descriptor, a line", 1 },
     { "help", KEY_HELP, 0, 0, "show this, or the help of a command, and end", 2 },
     { "usage", KEY_USAGE, 0, OPTION_HIDDEN, NULL, 2 },
     { "version", KEY_VERSION, 0, 0, "show the version and end", 2 },
@@ -249,6 +265,16 @@ static void take_word(struct words *w, char *word)
     }
 }
 
+static int read_descriptor(const char *text)
+{
+    char *end;
+    errno = 0;
+    long fd = strtol(text, &end, 10);
+    if (errno || end == text || *end || fd < 0 || fd > INT_MAX || fcntl((int)fd, F_GETFD) < 0)
+        usage("not an open file descriptor: %s", text);
+    return (int)fd;
+}
+
 static error_t take_option(int key, char *arg, struct argp_state *state)
 {
     struct words *w = state->input;
@@ -258,6 +284,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_TYPE: w->request.type = arg; break;
     case KEY_CLIENT: w->client = arg; break;
     case KEY_USER: w->user = arg; break;
+    case KEY_PASSWORD_FD: w->request.password_fd = read_descriptor(arg); break;
     case KEY_DRY_RUN: w->request.dry_run = true; break;
     case KEY_YES: w->request.yes = true; break;
     case KEY_JSON: w->request.format = FORMAT_JSON; break;
@@ -266,6 +293,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_CREDENTIALS:
         if (setenv("NETAPI32_CREDENTIALS", arg, 1))
             err(EXIT_FAILED, "NETAPI32_CREDENTIALS");
+        unsetenv("XDG_RUNTIME_DIR"); /* what was asked for goes before the session's uses */
         w->credentials = true;
         break;
     case KEY_USAGE:
@@ -342,6 +370,7 @@ static void check_options(const struct words *w)
         { "--domain", w->domain != NULL, TAKES_FILTER },
         { "--type", r->type != NULL, TAKES_FILTER },
         { "--user", w->user != NULL, TAKES_USER },
+        { "--password-fd", r->password_fd >= 0, TAKES_PASSWORD },
         { "--client", w->client != NULL, TAKES_CLIENT },
         { "--dry-run", r->dry_run, CHANGES },
         { "--yes", r->yes, CHANGES },
@@ -349,6 +378,8 @@ static void check_options(const struct words *w)
     for (size_t i = 0; i < sizeof options_of / sizeof *options_of; i++)
         if (options_of[i].given && !(c->takes & options_of[i].takes))
             usage("%s %s has no %s", c->noun, c->verb ? c->verb : "", options_of[i].option);
+    if (w->credentials && !strcmp(c->noun, "use"))
+        usage("use %s takes no --credentials", c->verb);
     if (w->credentials && c->takes & TAKES_FILTER)
         usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
 }
@@ -396,7 +427,7 @@ static void set_locale(void)
 
 int main(int argc, char **argv)
 {
-    struct words w = { 0 };
+    struct words w = { .request.password_fd = -1 };
     set_locale();
     if (argc)
         argv[0] = program_invocation_short_name; /* what messages begin with */

@@ -44,6 +44,9 @@ struct enum_args {
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
                         const struct net_family *family, const struct enum_args *args);
 
+/* Leaves the first count entries of an answer of api_enum; without any there is no buffer. */
+void api_shorten(const struct enum_args *args, DWORD count);
+
 /* Drops what the filter does not keep from an answer of api_enum with *args->entriesread entries of
  * size bytes. For filters that not every server heeds. */
 void api_filter(const struct enum_args *args, size_t size,

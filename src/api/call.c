@@ -95,6 +95,15 @@ NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
     return status;
 }
 
+void api_shorten(const struct enum_args *args, DWORD count)
+{
+    *args->entriesread = count;
+    if (count || !*args->bufptr)
+        return;
+    buffer_free(*args->bufptr);
+    *args->bufptr = NULL;
+}
+
 void api_filter(const struct enum_args *args, size_t size,
                 bool (*keep)(const void *entry, const struct enum_args *))
 {
@@ -103,7 +112,7 @@ void api_filter(const struct enum_args *args, size_t size,
     for (DWORD i = 0; i < count; i++)
         if (keep(entries + i * size, args))
             memmove(entries + kept++ * size, entries + i * size, size);
-    *args->entriesread = kept;
+    api_shorten(args, kept);
     *args->totalentries -= *args->totalentries < count - kept ? *args->totalentries : count - kept;
 }
 

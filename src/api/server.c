@@ -26,15 +26,16 @@ NET_API_STATUS NetServerSetInfo(LMSTR servername, DWORD level, LPBYTE buf, LPDWO
 NET_API_STATUS NetServerDiskEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                  LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle)
 {
-    NET_API_STATUS status =
-        api_enum(__func__, &NetrServerDiskEnum, &net_server_disk,
-                 &(struct enum_args){ servername, NULL, NULL, level, bufptr, prefmaxlen,
-                                      entriesread, totalentries, resume_handle });
+    const struct enum_args args = { servername, NULL,        NULL,         level,        bufptr,
+                                    prefmaxlen, entriesread, totalentries, resume_handle };
+    NET_API_STATUS status = api_enum(__func__, &NetrServerDiskEnum, &net_server_disk, &args);
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return status;
     const struct disk_info *disks = (const struct disk_info *)(const void *)*bufptr;
-    while (*entriesread && !disks[*entriesread - 1].disk_name[0])
-        --*entriesread;
+    DWORD count = *entriesread;
+    while (count && !disks[count - 1].disk_name[0])
+        count--;
+    api_shorten(&args, count);
     return status;
 }
 

@@ -7,7 +7,6 @@
 #include "api/api.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
-#include "lmapibuf.h"
 #include "lmerr.h"
 #include "winerror.h"
 
@@ -79,11 +78,7 @@ NET_API_STATUS NetSessionGetInfo(LMSTR servername, LMSTR UncClientName, LMSTR us
                                        MAX_PREFERRED_LENGTH, &count, &total, NULL });
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return status;
-    if (count)
-        return NERR_Success;
-    NetApiBufferFree(*bufptr);
-    *bufptr = NULL;
-    return NERR_ClientNameNotFound;
+    return count ? NERR_Success : NERR_ClientNameNotFound;
 }
 
 NET_API_STATUS NetSessionDel(LMSTR servername, LMSTR UncClientName, LMSTR username)

@@ -11,21 +11,19 @@
  */
 #include "auth/credentials.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <unistr.h>
 
 #include "base/alloc.h"
-#include "base/file.h"
 #include "base/limits.h"
+#include "base/secret_file.h"
+#include "base/utf16.h"
 #include "winerror.h"
 
 #define BLANKS " \t"
@@ -41,12 +39,6 @@ static const char *const cred_keys[CRED_KEYS] = {
 /* Values of a file, inside the buffer it was read into; NULL for keys it does not have. */
 struct cred_values {
     char *of[CRED_KEYS];
-};
-
-/* Why a file is refused: the code, and the reason in words. */
-struct cred_refusal {
-    uint32_t code;
-    const char *why;
 };
 
 /* The texts of struct credentials. */
@@ -76,10 +68,15 @@ static struct cred_block *cred_block_new(size_t text_size)
     struct cred_block *block = (void *)(memory + page - (uintptr_t)memory % page);
     block->memory = memory;
     block->size = size;
-    /* Best effort: RLIMIT_MEMLOCK may be used up, and then a log-on still beats none. */
-    mlock(block, size);
+    credentials_lock(&block->public);
     madvise(block, size, MADV_DONTDUMP);
     return block;
+}
+
+void credentials_lock(const struct credentials *c)
+{
+    /* Best effort: RLIMIT_MEMLOCK may be used up, and then a log-on still beats none. */
+    mlock(c, ((const struct cred_block *)(const void *)c)->size);
 }
 
 struct credentials *credentials_free(struct credentials *c)
@@ -121,6 +118,19 @@ struct credentials *credentials_copy(const struct credentials *c)
         at += size;
     }
     return &block->public;
+}
+
+bool credentials_same_user(const struct credentials *a, const struct credentials *b)
+{
+    return a->kind == b->kind && utf8_same_name(a->user, b->user) &&
+           utf8_same_name(a->domain, b->domain);
+}
+
+bool credentials_equal(const struct credentials *a, const struct credentials *b)
+{
+    return credentials_same_user(a, b) &&
+           (a->password && b->password ? !strcmp(a->password, b->password)
+                                       : a->password == b->password);
 }
 
 struct credentials *credentials_anonymous(void)
@@ -211,84 +221,38 @@ static const char *cred_resolve(struct cred_values *v, bool *anonymous)
     return NULL;
 }
 
-/* May this file hold a password, and is it one we can read? */
-static struct cred_refusal cred_judge(const struct stat *st)
-{
-    if (!S_ISREG(st->st_mode))
-        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it is not a regular file" };
-    if (st->st_uid != geteuid() && st->st_uid != 0)
-        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it belongs to another user" };
-    if (st->st_mode & (S_IRWXG | S_IRWXO))
-        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "group or others have access to it" };
-    if (st->st_size > (off_t)CONFIG_FILE_MAX)
-        return (struct cred_refusal){ ERROR_BAD_FORMAT, "it is too large" };
-    return (struct cred_refusal){ 0, NULL };
-}
-
-static struct cred_refusal cred_open_refusal(int error)
-{
-    if (error == ENOENT || error == ENOTDIR)
-        return (struct cred_refusal){ ERROR_FILE_NOT_FOUND, "there is no such file" };
-    if (error == ENOMEM)
-        return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
-    return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be opened" };
-}
-
-static struct cred_refusal cred_load(char *text, size_t len, struct credentials **out)
+static uint32_t cred_load(char *text, size_t len, struct credentials **out, const char **why)
 {
     struct cred_values v = { { NULL } };
     bool anonymous = false;
-    const char *why = cred_parse(&v, text, len);
-    if (!why)
-        why = cred_resolve(&v, &anonymous);
-    if (why)
-        return (struct cred_refusal){ ERROR_BAD_FORMAT, why };
+    *why = cred_parse(&v, text, len);
+    if (!*why)
+        *why = cred_resolve(&v, &anonymous);
+    if (*why)
+        return ERROR_BAD_FORMAT;
     struct credentials *c =
         anonymous ? credentials_anonymous()
                   : credentials_copy(&(struct credentials){ .user = v.of[CRED_USER],
                                                             .domain = v.of[CRED_DOMAIN],
                                                             .password = v.of[CRED_PASSWORD] });
-    if (!c)
-        return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
+    if (!c) {
+        *why = "memory is short";
+        return ERROR_NOT_ENOUGH_MEMORY;
+    }
     *out = c;
-    return (struct cred_refusal){ 0, NULL };
-}
-
-static struct cred_refusal cred_read_fd(int fd, struct credentials **out)
-{
-    struct stat st;
-    if (fstat(fd, &st))
-        return (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be examined" };
-    struct cred_refusal r = cred_judge(&st);
-    if (r.code)
-        return r;
-    size_t size = (size_t)st.st_size + 1; /* one more: shows a file that grew, holds the NUL */
-    char *text = x_new(size);
-    if (!text)
-        return (struct cred_refusal){ ERROR_NOT_ENOUGH_MEMORY, "memory is short" };
-    ssize_t len = file_read_all(fd, text, size);
-    if (len < 0)
-        r = (struct cred_refusal){ ERROR_ACCESS_DENIED, "it cannot be read" };
-    else if (len != st.st_size)
-        r = (struct cred_refusal){ ERROR_BAD_FORMAT, "it changed while it was read" };
-    else
-        r = cred_load(text, (size_t)len, out);
-    x_free_secret(text, size);
-    return r;
+    return ERROR_SUCCESS;
 }
 
 uint32_t credentials_read(const char *path, struct credentials **out, const char **why)
 {
-    struct cred_refusal r;
-    /* O_NONBLOCK: a FIFO in place of the file must not hold us up. */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0) {
-        r = cred_open_refusal(errno);
-    } else {
-        r = cred_read_fd(fd, out);
-        close(fd);
-    }
-    if (r.code && why)
-        *why = r.why;
-    return r.code;
+    const char *reason = NULL;
+    char *text = NULL;
+    size_t len = 0;
+    uint32_t status = secret_file_read(path, CONFIG_FILE_MAX, &text, &len, &reason);
+    if (status == ERROR_SUCCESS)
+        status = cred_load(text, len, out, &reason);
+    x_free_secret(text, len);
+    if (status != ERROR_SUCCESS && why)
+        *why = reason;
+    return status;
 }

@@ -4,6 +4,7 @@
 #ifndef AUTH_CREDENTIALS_H
 #define AUTH_CREDENTIALS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What there is decides the mechanism; none is a fall-back for another. */
@@ -38,6 +39,14 @@ uint32_t credentials_read(const char *path, struct credentials **out, const char
 
 /* The same in memory of its own, texts included. NULL when memory is short. */
 struct credentials *credentials_copy(const struct credentials *c);
+
+/* Do both name the same user, case aside? And with the same password? Only for users and nobody
+ * (CREDENTIALS_PASSWORD and _ANONYMOUS). */
+bool credentials_same_user(const struct credentials *a, const struct credentials *b);
+bool credentials_equal(const struct credentials *a, const struct credentials *b);
+
+/* Locks the memory again, where the system allows it: a child does not inherit that. */
+void credentials_lock(const struct credentials *c);
 
 /* Anonymous log-on. NULL when memory is short. */
 struct credentials *credentials_anonymous(void);

@@ -64,6 +64,11 @@
 /* A configuration or credentials file: a page of settings a host, a thousand hosts. */
 #define CONFIG_FILE_MAX (1u << 20)
 
+/* The uses of a log-in session: some hundred servers, each with its texts at their longest. Whoever
+ * holds the lock of that file writes it and is done. */
+#define USES_FILE_MAX (512u << 10)
+#define USES_LOCK_MS  5000
+
 /* Servers whose configuration is kept after it was read: a fleet asked in turn. */
 #define CONFIG_CACHE 64u
 

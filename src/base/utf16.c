@@ -127,3 +127,16 @@ bool utf16_begins_with(const char16_t *text, const char16_t *start)
         text++, start++;
     return !*start;
 }
+
+bool utf8_same_name(const char *a, const char *b)
+{
+    const uint8_t *p = (const uint8_t *)(a ? a : ""), *q = (const uint8_t *)(b ? b : "");
+    for (;;) {
+        ucs4_t c, d;
+        int n = u8_strmbtouc(&c, p), m = u8_strmbtouc(&d, q);
+        if (n <= 0 || m <= 0 || uc_toupper(c) != uc_toupper(d))
+            return !strcmp((const char *)p, (const char *)q);
+        p += n;
+        q += m;
+    }
+}

@@ -53,4 +53,7 @@ bool utf16_same_name(const char16_t *a, const char16_t *b);
 /* Does the text begin so, but for the case of letters? */
 bool utf16_begins_with(const char16_t *text, const char16_t *start);
 
+/* The same for UTF-8, all of it; NULL is "". What is no UTF-8 is like nothing but itself. */
+bool utf8_same_name(const char *a, const char *b);
+
 #endif

@@ -11,6 +11,7 @@ extern const struct net_family net_share;           /* share.c: SHARE_INFO_* */
 extern const struct net_family net_wksta;           /* wksta.c: WKSTA_INFO_* */
 extern const struct net_family net_wksta_user;      /* wksta.c: WKSTA_USER_INFO_* */
 extern const struct net_family net_wksta_transport; /* wksta.c: WKSTA_TRANSPORT_INFO_* */
+extern const struct net_family net_use;             /* use.c: USE_INFO_* */
 extern const struct net_family net_session;         /* session.c: SESSION_INFO_* */
 extern const struct net_family net_file;            /* file.c: FILE_INFO_* */
 extern const struct net_family net_connection;      /* file.c: CONNECTION_INFO_* */

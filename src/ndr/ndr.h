@@ -31,6 +31,10 @@ bool ndr_encode(const struct ndr_params *p, const void *frame, struct bytes *out
 bool ndr_pack(const struct ndr_type *t, const void *records, size_t count, const char *origin,
               void **block);
 
+/* How many of the structures, from the first on, fit into prefmaxlen bytes with all they point to;
+ * MAX_PREFERRED_LENGTH: all. */
+size_t ndr_fit(const struct ndr_type *t, const void *records, size_t count, DWORD prefmaxlen);
+
 /* print.c */
 enum ndr_print_mode {
     NDR_PRINT_EXACT, /* for tests and dumps: numbers, quoted and escaped text, hex */
@@ -42,8 +46,7 @@ enum ndr_print_mode {
 void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_print_mode mode,
                      struct bytes *out);
 /* Appends `member = value` lines of a structure, nested ones included, each after the indent. */
-void ndr_print(const struct ndr_type *t, const void *record, const char *indent,
-               struct bytes *out);
+void ndr_print(const struct ndr_type *t, const void *record, const char *indent, struct bytes *out);
 
 /* check.c: is the table a correct one? Rows cover the structure, len_at names an earlier integer,
  * counts have a maximum, nothing contains itself. False with a sentence in why. */

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/utf16.h"
+#include "lmcons.h"
 
 struct packer {
     struct ndr_block block;
@@ -88,4 +89,17 @@ bool ndr_pack(const struct ndr_type *t, const void *records, size_t count, const
     if (k.secret)
         buffer_mark_secret(k.block.data);
     return true;
+}
+
+size_t ndr_fit(const struct ndr_type *t, const void *records, size_t count, DWORD prefmaxlen)
+{
+    struct packer k = { 0 }; /* only counts, and only what the structures point to */
+    if (prefmaxlen == MAX_PREFERRED_LENGTH)
+        return count;
+    for (size_t n = 0; n < count; n++) {
+        pack_referents(&k, t, (const uint8_t *)records + n * t->size, NULL);
+        if ((n + 1) * t->size + k.block.used > prefmaxlen)
+            return n;
+    }
+    return count;
 }

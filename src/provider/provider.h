@@ -6,20 +6,28 @@
 #ifndef PROVIDER_PROVIDER_H
 #define PROVIDER_PROVIDER_H
 
+#include "auth/credentials.h"
 #include "base/arena.h"
 #include "lmcons.h"
 #include "net/deadline.h"
 #include "provider/config.h"
 #include "rpc/op.h"
 
+/* A log-on that is tried, before there is a use: NetUseAdd's. */
+struct logon_attempt {
+    uint64_t use;                          /* the number that the use will have */
+    const struct credentials *credentials; /* NULL: those that a call takes otherwise */
+};
+
 /* One call of the published API, from its arguments to its result. */
 struct call {
-    const char *function;        /* its published name; static storage */
-    struct arena arena;          /* memory until call_end */
-    char *host;                  /* UTF-8, without backslashes; NULL: this computer */
-    LPWSTR unc;                  /* the same as \\host; NULL: this computer */
-    struct server_config server; /* what is configured for host */
-    struct deadline deadline;    /* of the whole call */
+    const char *function;                /* its published name; static storage */
+    struct arena arena;                  /* memory until call_end */
+    char *host;                          /* UTF-8, without backslashes; NULL: this computer */
+    LPWSTR unc;                          /* the same as \\host; NULL: this computer */
+    struct server_config server;         /* what is configured for host */
+    struct deadline deadline;            /* of the whole call */
+    const struct logon_attempt *attempt; /* NULL: by the uses and the configuration there are */
 };
 
 struct provider {

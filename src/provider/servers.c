@@ -157,36 +157,19 @@ static void *make_records(struct arena *arena, DWORD level, const struct browse_
     return records;
 }
 
-/* How many entries, with their strings, fit into prefmaxlen bytes. */
-static size_t entries_that_fit(DWORD level, DWORD prefmaxlen, const struct browse_list *list)
-{
-    size_t size = level == 100 ? sizeof(SERVER_INFO_100) : sizeof(SERVER_INFO_101);
-    size_t left = prefmaxlen, n = 0;
-    if (prefmaxlen == MAX_PREFERRED_LENGTH)
-        return list->n;
-    for (; n < list->n; n++) {
-        const struct browse_entry *e = &list->entries[n];
-        size_t need = size + 2 * (utf16_len(e->name) + 1);
-        if (e->comment)
-            need += 2 * (utf16_len(e->comment) + 1);
-        if (need > left)
-            break;
-        left -= need;
-    }
-    return n;
-}
-
 static NET_API_STATUS make_answer(struct call *call, const struct servers_query *query,
                                   const struct browse_list *list, struct servers_answer *out)
 {
-    size_t fit = entries_that_fit(query->level, query->prefmaxlen, list);
     if (!list->n)
         return NERR_Success;
-    if (!fit)
-        return NERR_BufTooSmall;
     const struct ndr_type *type = net_family_find(&net_server, query->level, NET_ENUM)->type;
     void *records = make_records(&call->arena, query->level, list);
-    if (!records || !ndr_pack(type, records, fit, call->function, &out->block))
+    if (!records)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    size_t fit = ndr_fit(type, records, list->n, query->prefmaxlen);
+    if (!fit)
+        return NERR_BufTooSmall;
+    if (!ndr_pack(type, records, fit, call->function, &out->block))
         return ERROR_NOT_ENOUGH_MEMORY;
     out->count = (DWORD)fit;
     out->total = (DWORD)(list->more ? list->available : list->n);

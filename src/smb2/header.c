@@ -56,6 +56,7 @@ const char *smb2_command_name(uint16_t command)
         [SMB2_NEGOTIATE] = "NEGOTIATE",
         [SMB2_SESSION_SETUP] = "SESSION_SETUP",
         [SMB2_TREE_CONNECT] = "TREE_CONNECT",
+        [SMB2_TREE_DISCONNECT] = "TREE_DISCONNECT",
         [SMB2_CREATE] = "CREATE",
         [SMB2_CLOSE] = "CLOSE",
         [SMB2_READ] = "READ",

@@ -16,6 +16,7 @@ enum smb2_command {
     SMB2_NEGOTIATE = 0,
     SMB2_SESSION_SETUP = 1,
     SMB2_TREE_CONNECT = 3,
+    SMB2_TREE_DISCONNECT = 4,
     SMB2_CREATE = 5,
     SMB2_CLOSE = 6,
     SMB2_READ = 8,

@@ -66,6 +66,19 @@ uint32_t smb2_session_renew(struct smb2_session *session, struct auth *auth,
 uint32_t smb2_pipe_open(struct smb2_session *session, const char *name, struct deadline deadline,
                         struct pipe **out);
 
+/* What a share is ([MS-SMB2] 2.2.10, ShareType). */
+enum smb2_share { SMB2_SHARE_DISK = 1, SMB2_SHARE_PIPE, SMB2_SHARE_PRINT };
+
+/*
+ * Connects to another share of the server, \\host\share, and disconnects: is it there, for us, and
+ * of which type? The session goes on as before, unless the share demands encryption, which all
+ * later messages have then. Between two calls only. Returns an NTSTATUS: STATUS_BAD_NETWORK_NAME
+ * without such a share, STATUS_ACCESS_DENIED, STATUS_OBJECT_NAME_INVALID when it is no name, and
+ * what smb2_session_open says.
+ */
+uint32_t smb2_share_look(struct smb2_session *session, const char *host, const char *share,
+                         struct deadline deadline, enum smb2_share *type);
+
 /* Is the connection still there, as far as can be told without asking the server? */
 bool smb2_session_alive(const struct smb2_session *session);
 

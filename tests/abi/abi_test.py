@@ -22,7 +22,7 @@ import tempfile
 
 # The headers that must agree in both directions.
 FAMILY = ['lmcons.h', 'lmerr.h', 'lmapibuf.h', 'lmremutl.h', 'lmserver.h', 'lmshare.h',
-          'lmuseflg.h', 'lmwksta.h']
+          'lmuse.h', 'lmuseflg.h', 'lmwksta.h']
 # Ours must agree with theirs, but we carry only a part.
 BASE = ['windef.h', 'winerror.h']
 VARIANTS = [[], ['-fshort-wchar']]
@@ -35,7 +35,7 @@ THEIRS_ONLY = {
     'RxRemoteApi': 'LAN Manager calls by descriptor: no published contract, nothing answers it',
 }
 GUARDS = {'NETCONS_INCLUDED', 'NETERR_INCLUDED', '_LMAPIBUF_', '_LMREMUTL_', '_LMSERVER_',
-          '_LMSHARE_', '_LMSESSION_', '_LMCONNECTION_', '_LMFILE_', '_LMUSEFLG_', '_LMWKSTA_'}
+          '_LMSHARE_', '_LMSESSION_', '_LMCONNECTION_', '_LMFILE_', '_LMUSE_', '_LMUSEFLG_', '_LMWKSTA_'}
 
 # ---- Names that only we have: what they must be, and where that is written ---------------------
 

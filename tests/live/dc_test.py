@@ -42,6 +42,7 @@ from livelib import (
     run_script,
     win32_code,
 )
+from use_test import Process
 
 REALM = "LAB.TEST"
 NAMES = ("\\\\dc1", "\\\\DC1", "\\\\dc1.lab.test")
@@ -78,6 +79,7 @@ class Domain:
     def environment(self, who, conf=None):
         env = dict(os.environ, LC_ALL="C.UTF-8")
         env.pop("NETAPI32_CREDENTIALS", None)
+        env.pop("XDG_RUNTIME_DIR", None)
         env["NETAPI32_CONF"] = conf or self.path("netapi32.conf")
         # nothing of the user's who runs this
         env["KRB5CCNAME"] = self.ccache("no-ccache")
@@ -543,6 +545,31 @@ def run_without_ntlm(run, asker):
     )
 
 
+def case_use(asker, user, secret, wanted, settings=()):
+    """NetUseAdd with nothing configured, and a call by it; the server refuses NTLM."""
+    with asker.server.conf(*settings) as conf:
+        process = Process(asker.library.program("use"), asker.server.environment({}, conf))
+        try:
+            process.expect_add(r"\\dc1\sysvol", user, secret, result=(wanted, 0))
+            refused = ERROR_NO_SUCH_LOGON_SESSION
+            process.expect("server", "dc1", result=NERR_SUCCESS if wanted == NERR_SUCCESS else refused)
+            process.end()
+        finally:
+            process.child.kill()
+
+
+def run_uses(run, asker):
+    secret = asker.server.credentials("alice")["password"]
+    for name, user, password, wanted, settings in (
+        ("a user of a realm", f"alice@{REALM}", secret, NERR_SUCCESS, []),
+        ("auth = kerberos", f"{REALM}\\alice", secret, NERR_SUCCESS, ["auth = kerberos"]),
+        ("wrong password", f"alice@{REALM}", "wrong", ERROR_LOGON_FAILURE, []),
+        ("a user without a realm is NTLM's", "alice", secret, ERROR_NTLM_BLOCKED, []),
+        ("auth = ntlm", f"alice@{REALM}", secret, ERROR_NTLM_BLOCKED, ["auth = ntlm"]),
+    ):
+        run(f"NetUseAdd, {name}", case_use, asker, user, password, wanted, settings)
+
+
 def run_starved(results, asker):
     """Every call with each of its allocations failing, by Kerberos; the program counts by itself."""
     who = {"KRB5CCNAME": asker.server.ccache("alice")}
@@ -567,6 +594,7 @@ def run_inside(results, library, server):
     run_without_ntlm(results.run, asker)
     run_kerberos(results.run, asker)
     run_refused_kerberos(results.run, asker)
+    run_uses(results.run, asker)
     run_starved(results, asker)
 
 

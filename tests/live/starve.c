@@ -15,7 +15,7 @@
 
 #define RUNS_MAX 500u /* far more than any call allocates */
 
-static LPWSTR server, share, nothing;
+static LPWSTR server, share, nothing, path; /* path: \\SERVER\SHARE */
 
 /* An enumeration; its filters are the middle arguments, each with a comma behind. */
 #define LIST(function, level, ...)                                                                 \
@@ -124,6 +124,20 @@ static NET_API_STATUS get_time(LPBYTE *buffer)
     return NetRemoteTOD(server, buffer);
 }
 
+/* Makes a use by what is configured, and ends it, so that the next one logs on again. */
+static NET_API_STATUS use_share(LPBYTE *buffer)
+{
+    USE_INFO_1 use = { .ui1_remote = path, .ui1_asg_type = USE_WILDCARD };
+    *buffer = NULL;
+    NET_API_STATUS status = NetUseAdd(NULL, 1, (LPBYTE)&use, NULL);
+    if (status != NERR_Success)
+        return status;
+    status = NetUseDel(NULL, path, USE_NOFORCE);
+    if (status == ERROR_NOT_ENOUGH_MEMORY && NetUseDel(NULL, path, USE_NOFORCE) != NERR_Success)
+        return ERROR_INTERNAL_ERROR; /* it should still be there */
+    return status;
+}
+
 static const struct {
     const char *name;
     NET_API_STATUS (*call)(LPBYTE *buffer);
@@ -135,6 +149,7 @@ static const struct {
     { "NetWkstaGetInfo", get_wksta, true },
     { "NetRemoteTOD", get_time, true },
     { "NetShareEnumSticky", call_NetShareEnumSticky, true },
+    { "NetUseAdd and NetUseDel", use_share, true },
     /* who may ask these, and what is there, differs from server to server */
     { "NetSessionEnum", call_NetSessionEnum, false },
     { "NetSessionGetInfo", get_session, false },
@@ -194,9 +209,12 @@ static unsigned starve(NET_API_STATUS (*call)(LPBYTE *buffer), bool serves)
 
 int main(int argc, char **argv)
 {
+    char remote[600];
     int failures = 0;
     if (argc != 3)
         return 2;
+    snprintf(remote, sizeof remote, "%s\\%s", argv[1], argv[2]);
+    path = utf16_new(remote);
     server = utf16_new(argv[1]);
     share = utf16_new(argv[2]);
     nothing = utf16_new("nosuch");

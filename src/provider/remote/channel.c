@@ -11,6 +11,7 @@
 #include "net/resolve.h"
 #include "provider/remote/logon.h"
 #include "provider/remote/pool.h"
+#include "provider/uses.h"
 #include "smb2/smb2.h"
 #include "winerror.h"
 
@@ -62,7 +63,7 @@ static NET_API_STATUS log_on(struct call *call, struct net_stream *stream, struc
     return status_to_win32(nt_status);
 }
 
-static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
+static NET_API_STATUS connect_to(struct call *call, struct net_stream **out, uint64_t use)
 {
     const char *address = call->server.address ? call->server.address : call->host;
     struct deadline deadline =
@@ -76,6 +77,7 @@ static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
         nt_status = net_tcp_connect_list(list, deadline, out);
     if (list)
         freeaddrinfo(list);
+    uses_reached(use, nt_status == STATUS_OK);
     if (nt_status == STATUS_OK)
         return NERR_Success;
     log_nt(call, "connect", nt_status);
@@ -83,11 +85,20 @@ static NET_API_STATUS connect_to(struct call *call, struct net_stream **out)
     return nt_status == STATUS_IO_TIMEOUT ? ERROR_BAD_NETPATH : status_to_win32(nt_status);
 }
 
-static struct session_key session_key(const struct call *call)
+static NET_API_STATUS session_key(const struct call *call, struct session_key *key)
 {
-    struct session_key key = { call->host, call->server.fingerprint, 0 };
-    key.identity = logon_identity(&call->server);
-    return key;
+    struct logon_key who = { 0 };
+    NET_API_STATUS status = logon_key(call, &who);
+    *key = (struct session_key){ call->host, call->server.fingerprint, who.identity, who.use };
+    return status;
+}
+
+/* Are we still who we were when the key was made? */
+static bool is_current(const struct call *call, const struct session_key *key)
+{
+    struct logon_key who;
+    return logon_key(call, &who) == NERR_Success && who.identity == key->identity &&
+           who.use == key->use;
 }
 
 static NET_API_STATUS open_session(struct call *call, const struct session_key *key,
@@ -104,7 +115,7 @@ static NET_API_STATUS open_session(struct call *call, const struct session_key *
     if (s && s->key.host)
         status = logon_start(call, &logon);
     if (status == NERR_Success)
-        status = connect_to(call, &stream);
+        status = connect_to(call, &stream, key->use);
     if (status == NERR_Success)
         status = log_on(call, stream, logon.auth, &s->session);
     logon_end(&logon);
@@ -114,7 +125,7 @@ static NET_API_STATUS open_session(struct call *call, const struct session_key *
     }
     s->opened_ms = deadline_now_ms();
     /* the file may have been replaced between looking at it and reading it */
-    s->unshared = logon_identity(&call->server) != key->identity;
+    s->unshared = !is_current(call, key);
     *out = s;
     return NERR_Success;
 }
@@ -156,29 +167,67 @@ static NET_API_STATUS bind_interface(struct call *call, struct pooled_session *s
     return status;
 }
 
+/* The channel is the call's. A use that has ended meanwhile has no session any more. */
+static void channel_begin(struct channel *channel, struct pooled_session *s, bool reused)
+{
+    channel->session = s;
+    channel->reused = reused;
+    channel->counted = uses_enter(s->key.use);
+    s->unshared |= !channel->counted;
+}
+
 NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel)
 {
     *channel = (struct channel){ 0 };
     struct pooled_session *s = NULL;
-    struct session_key key = session_key(call);
+    struct session_key key;
+    NET_API_STATUS status = session_key(call, &key);
+    if (status != NERR_Success)
+        return status;
     if (!fresh && (s = pool_take(&key))) {
         if (bind_interface(call, s, interface, &channel->assoc) == NERR_Success) {
-            channel->session = s;
-            channel->reused = true;
+            channel_begin(channel, s, true);
             return NERR_Success;
         }
         pool_drop(s); /* it may have ended while it was idle; a new one will tell */
     }
-    NET_API_STATUS status = open_session(call, &key, &s);
+    status = open_session(call, &key, &s);
     if (status != NERR_Success)
         return status;
     status = bind_interface(call, s, interface, &channel->assoc);
     if (status == NERR_Success)
-        channel->session = s;
+        channel_begin(channel, s, false);
     else
         pool_drop(s);
     return status;
+}
+
+NET_API_STATUS channel_try_share(struct call *call, const char *share,
+                                 struct pooled_session **session, enum smb2_share *type)
+{
+    struct pooled_session *s = NULL;
+    struct session_key key;
+    NET_API_STATUS status = session_key(call, &key);
+    if (status != NERR_Success)
+        return status;
+    *session = pool_take(&key);
+    if (*session &&
+        smb2_share_look((*session)->session, call->host, share, call->deadline, type) == STATUS_OK)
+        return NERR_Success;
+    pool_drop(*session); /* as above */
+    *session = NULL;
+    status = open_session(call, &key, &s);
+    if (status != NERR_Success)
+        return status;
+    uint32_t nt_status = smb2_share_look(s->session, call->host, share, call->deadline, type);
+    if (nt_status == STATUS_OK) {
+        *session = s;
+        return NERR_Success;
+    }
+    log_nt(call, share, nt_status);
+    pool_drop(s);
+    return status_to_win32(nt_status);
 }
 
 /* The interface gets a new pipe: the old one may have half a request in it. */
@@ -211,7 +260,7 @@ NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *inte
             log_nt(call, "renewed log-on", nt_status);
         status = status_to_win32(nt_status);
     }
-    channel->session->unshared |= logon_identity(&call->server) != channel->session->key.identity;
+    channel->session->unshared |= !is_current(call, &channel->session->key);
     logon_end(&logon);
     if (status != NERR_Success)
         return status;
@@ -222,7 +271,10 @@ NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *inte
 
 void channel_give(struct channel *channel)
 {
-    if (channel->session && channel->assoc && rpc_usable(channel->assoc))
+    bool usable = channel->session && channel->assoc && rpc_usable(channel->assoc);
+    if (channel->counted)
+        usable &= uses_leave(channel->session->key.use);
+    if (usable)
         pool_give(channel->session);
     else
         pool_drop(channel->session);

@@ -6,17 +6,25 @@
 
 #include "provider/provider.h"
 #include "rpc/rpc.h"
+#include "smb2/smb2.h"
 
 struct channel {
     struct pooled_session *session;
     struct rpc_assoc *assoc;
-    bool reused; /* the session had served another call */
+    bool reused;  /* the session had served another call */
+    bool counted; /* by the use it is of */
 };
 
 /* A channel for the call: an idle one where there is one and `fresh` does not forbid it, else a new
  * connection, log-on and bind. Returns a Win32 code; *channel is empty then. */
 NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *interface, bool fresh,
                             struct channel *channel);
+
+/* A session for call->attempt, and a look at the share by it: an idle one where there is one, else
+ * a new one. Returns a Win32 code; the session is the caller's then, to be given to the pool or
+ * dropped. */
+NET_API_STATUS channel_try_share(struct call *call, const char *share,
+                                 struct pooled_session **session, enum smb2_share *type);
 
 /* Did the last call end because the log-on ran out, as a Kerberos ticket does? The server has not
  * carried it out. */

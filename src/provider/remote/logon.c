@@ -11,6 +11,7 @@
 
 #include "base/fnv.h"
 #include "base/log.h"
+#include "provider/uses.h"
 #include "winerror.h"
 
 /* Bytes that tell one ccache from the next: header and principal take less, and the key of the
@@ -50,9 +51,56 @@ static NET_API_STATUS logon_file(const struct call *call, struct credentials **o
     return ERROR_SUCCESS;
 }
 
+/* By which uses the call goes, and their user; *credentials is NULL when they name none. */
+static NET_API_STATUS logon_uses(const struct call *call, struct use_logon *who,
+                                 struct credentials **credentials)
+{
+    const struct logon_attempt *attempt = call->attempt;
+    bool given = attempt && attempt->credentials;
+    *who = (struct use_logon){ 0 };
+    NET_API_STATUS status = given ? ERROR_SUCCESS : uses_logon(call->host, who, credentials);
+    if (attempt)
+        who->use = attempt->use;
+    if (given)
+        who->source = attempt->use;
+    return given && credentials ? logon_copy(attempt->credentials, credentials) : status;
+}
+
+/* user@realm without a domain says Kerberos by itself. */
+static bool is_principal(const struct credentials *c)
+{
+    return (!c->domain || !*c->domain) && strchr(c->user, '@');
+}
+
+/* The user of a use; takes c over. */
+static NET_API_STATUS logon_user(const struct call *call, struct credentials *c,
+                                 struct credentials **out)
+{
+    bool nobody = c->kind == CREDENTIALS_ANONYMOUS;
+    const char *why = NULL;
+    if (call->server.auth == AUTH_ANONYMOUS && !nobody)
+        why = "auth = anonymous, but there is a use by a user";
+    else if (call->server.auth == AUTH_KERBEROS && nobody)
+        why = "auth = kerberos, but there is an anonymous use";
+    if (why) {
+        credentials_free(c);
+        return logon_refuse(call, why);
+    }
+    if (!nobody &&
+        (call->server.auth == AUTH_KERBEROS || (call->server.auth != AUTH_NTLM && is_principal(c))))
+        c->kind = CREDENTIALS_KERBEROS_PASSWORD;
+    *out = c;
+    return ERROR_SUCCESS;
+}
+
 NET_API_STATUS logon_credentials(const struct call *call, struct credentials **out)
 {
     const struct server_config *s = &call->server;
+    struct credentials *user = NULL;
+    struct use_logon who;
+    NET_API_STATUS status = logon_uses(call, &who, &user);
+    if (status != ERROR_SUCCESS || user)
+        return user ? logon_user(call, user, out) : status;
     if (s->auth == AUTH_ANONYMOUS)
         return logon_copy(&(struct credentials){ .kind = CREDENTIALS_ANONYMOUS }, out);
     if (s->credentials)
@@ -85,12 +133,17 @@ static uint64_t mix_beginning(uint64_t hash, const char *path)
     return n > 0 ? fnv_mix(hash, beginning, (size_t)n) : hash;
 }
 
+/* What one user of the process may read, another need not. */
+static uint64_t logon_user_hash(void)
+{
+    const uint32_t user[] = { geteuid(), getegid() };
+    return fnv_mix(FNV_START, user, sizeof user);
+}
+
 uint64_t logon_identity(const struct server_config *s)
 {
     char own_default[64];
-    /* what one user may read, another need not */
-    const uint32_t user[] = { geteuid(), getegid() };
-    uint64_t hash = fnv_mix(FNV_START, user, sizeof user);
+    uint64_t hash = logon_user_hash();
     if (s->auth == AUTH_ANONYMOUS)
         return hash;
     if (s->credentials)
@@ -105,4 +158,16 @@ uint64_t logon_identity(const struct server_config *s)
     }
     hash = fnv_mix(hash, ccache, strlen(ccache));
     return mix_beginning(hash, file_path(ccache));
+}
+
+NET_API_STATUS logon_key(const struct call *call, struct logon_key *out)
+{
+    struct use_logon who;
+    NET_API_STATUS status = logon_uses(call, &who, NULL);
+    if (status != ERROR_SUCCESS)
+        return status;
+    out->use = who.use;
+    out->identity = who.source ? fnv_mix(logon_user_hash(), &who.source, sizeof who.source)
+                               : logon_identity(&call->server);
+    return ERROR_SUCCESS;
 }

@@ -73,7 +73,7 @@ static struct pooled_session *pool_cut_old(void)
 
 static bool key_equal(const struct session_key *a, const struct session_key *b)
 {
-    return a->configuration == b->configuration && a->identity == b->identity &&
+    return a->configuration == b->configuration && a->identity == b->identity && a->use == b->use &&
            !strcmp(a->host, b->host);
 }
 
@@ -123,6 +123,34 @@ void pool_give(struct pooled_session *s)
     struct pooled_session *old = pool_cut_old();
     pthread_mutex_unlock(&pool_lock);
     pool_drop_list(old);
+}
+
+bool pool_has_use(uint64_t use)
+{
+    bool found = false;
+    pthread_mutex_lock(&pool_lock);
+    for (const struct pooled_session *s = pool_idle; s && !found; s = s->next)
+        found = s->key.use == use && smb2_session_alive(s->session); /* does not wait */
+    pthread_mutex_unlock(&pool_lock);
+    return found;
+}
+
+void pool_drop_use(uint64_t use)
+{
+    struct pooled_session *gone = NULL;
+    pthread_mutex_lock(&pool_lock);
+    for (struct pooled_session **at = &pool_idle; *at;) {
+        struct pooled_session *s = *at;
+        if (s->key.use != use) {
+            at = &s->next;
+            continue;
+        }
+        *at = s->next;
+        s->next = gone;
+        gone = s;
+    }
+    pthread_mutex_unlock(&pool_lock);
+    pool_drop_list(gone);
 }
 
 __attribute__((destructor)) void pool_empty(void)

@@ -25,7 +25,8 @@ struct bound_interface {
 struct session_key {
     const char *host;
     uint64_t configuration; /* its fingerprint: address, port, which credentials */
-    uint64_t identity;      /* logon_identity: who we are, as far as files tell */
+    uint64_t identity;      /* who we are, as far as uses and files tell */
+    uint64_t use;           /* number of the uses' log-on (uses.h); 0: there is none */
 };
 
 struct pooled_session {
@@ -46,6 +47,12 @@ void pool_give(struct pooled_session *);
 
 /* Ends a session at once, whatever state it is in. NULL is fine. */
 void pool_drop(struct pooled_session *);
+
+/* Is an idle session of this use there, and its connection with it, as far as can be told? */
+bool pool_has_use(uint64_t use);
+
+/* Drops the idle sessions of a use that has ended. */
+void pool_drop_use(uint64_t use);
 
 /* Drops all idle sessions. */
 void pool_empty(void);

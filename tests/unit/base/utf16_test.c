@@ -220,6 +220,34 @@ static void a_beginning_is_the_same_but_for_the_case_of_letters(void **state)
     assert_false(utf16_begins_with(u"C:\\a", u"D:\\"));
 }
 
+static void names_in_utf8_are_the_same_but_for_case(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } rows[] = {
+        { NULL, NULL, true },
+        { NULL, "", true },
+        { "", "a", false },
+        { "a", NULL, false },
+        { "Data", "dATA", true },
+        { "data", "data$", false },
+        { "\xC3\x9C"
+          "bung",
+          "\xC3\xBC"
+          "BUNG",
+          true },
+        { "\xC3\x9F", "SS", false },
+        { "\xFF", "\xFF", true },
+        { "A\xFF", "a\xFE", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(utf8_same_name(rows[i].a, rows[i].b), rows[i].same);
+        assert_int_equal(utf8_same_name(rows[i].b, rows[i].a), rows[i].same);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +260,7 @@ int main(void)
         cmocka_unit_test(upper_case_maps_each_character_by_itself),
         cmocka_unit_test(a_full_buffer_fails_and_says_so),
         cmocka_unit_test(names_are_the_same_but_for_case),
+        cmocka_unit_test(names_in_utf8_are_the_same_but_for_case),
         cmocka_unit_test(memory_shortage_is_told_from_bad_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,6 +55,10 @@ static const struct {
     { &net_server_transport, 3, 8 + 256 / 4 }, /* and a password of 256 bytes */
     { &net_server_alias, 0, 4 },
     { &net_server_disk, 0, 2 }, /* offset and count of a text of any length */
+    { &net_use, 0, 2 },
+    { &net_use, 1, 7 },
+    { &net_use, 2, 9 },
+    { &net_use, 3, 10 },
 };
 
 static const struct net_family *const families[] = {
@@ -69,6 +73,7 @@ static const struct net_family *const families[] = {
     &net_server_transport,
     &net_server_alias,
     &net_server_disk,
+    &net_use,
 };
 
 static size_t members_of(const struct net_family *family, uint32_t level)

@@ -18,7 +18,8 @@
 
 static void every_table_of_ours_is_correct(void **state)
 {
-    static const struct net_family *const families[] = { &net_server, &net_share, &net_wksta };
+    static const struct net_family *const families[] = { &net_server, &net_share, &net_wksta,
+                                                         &net_use };
     char why[256] = "";
     (void)state;
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {

@@ -20,9 +20,11 @@
 #include "base/limits.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
+#include "lmwksta.h"
 #include "ndr/ndr.h"
 
-static const struct net_family *const families[] = { &net_server, &net_share, &net_wksta };
+static const struct net_family *const families[] = { &net_server, &net_share, &net_wksta,
+                                                     &net_use };
 
 /* An empty DACL, and some bytes the packer need not understand. */
 static uint8_t descriptor[] = { 1, 0, LE16(0x8004), LE32(0), LE32(0), LE32(0), LE32(20),
@@ -253,6 +255,32 @@ static void a_block_with_a_secret_is_wiped_when_freed(void **state)
     }
 }
 
+/* The size of a block is what prefmaxlen is compared with. */
+static void as_many_fit_as_pack_into_that_size(void **state)
+{
+    static const WCHAR *const texts[] = { NULL, u"", u"a", u"a longer one", u"\xD83D\xDE00" };
+    enum { RECORDS = 5 };
+    WKSTA_USER_INFO_1 records[RECORDS] = { { 0 } };
+    const struct ndr_type *t = net_family_find(&net_wksta_user, 1, NET_ENUM)->type;
+    (void)state;
+    for (size_t i = 0; i < RECORDS; i++) {
+        records[i].wkui1_username = (LPWSTR)(uintptr_t)texts[i];
+        records[i].wkui1_logon_server = (LPWSTR)(uintptr_t)texts[RECORDS - 1 - i];
+    }
+    for (size_t n = 1; n <= RECORDS; n++) {
+        void *block;
+        size_t size;
+        assert_true(ndr_pack(t, records, n, "pack_test", &block));
+        assert_true(buffer_check(block, &size));
+        assert_int_equal(ndr_fit(t, records, RECORDS, (DWORD)size), n);
+        assert_int_equal(ndr_fit(t, records, RECORDS, (DWORD)size - 1), n - 1);
+        assert_int_equal(ndr_fit(t, records, n - 1, (DWORD)size), n - 1);
+        assert_true(buffer_free(block));
+    }
+    assert_int_equal(ndr_fit(t, records, RECORDS, 0), 0);
+    assert_int_equal(ndr_fit(t, records, RECORDS, MAX_PREFERRED_LENGTH), RECORDS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +290,7 @@ int main(void)
         cmocka_unit_test(nothing_packs_into_no_block),
         cmocka_unit_test(memory_shortage_gives_no_block),
         cmocka_unit_test(a_block_with_a_secret_is_wiped_when_freed),
+        cmocka_unit_test(as_many_fit_as_pack_into_that_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

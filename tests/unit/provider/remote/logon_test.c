@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 #include "../../../support/fail_alloc.h"
+#include "lmuse.h"
 #include "provider/remote/logon.h"
+#include "provider/uses.h"
 #include "winerror.h"
 
 #define ROWS(a) (sizeof(a) / sizeof *(a))
@@ -226,6 +228,134 @@ static void memory_shortage_is_reported(void **state)
     }
 }
 
+/* ---- Uses ---- */
+
+/* Makes a use of fs1 in place of the one there was. */
+static void use_as(const struct credentials *c)
+{
+    const struct use_wish wish = { "fs1", "IPC$", c, USE_WILDCARD, 0 };
+    uint64_t number, ended;
+    uses_empty();
+    assert_int_equal(uses_propose(USES_OWN, &wish, &number), ERROR_SUCCESS);
+    assert_int_equal(uses_add(USES_OWN, &wish, number, &ended), ERROR_SUCCESS);
+}
+
+static void the_user_of_a_use_and_auth_decide_together(void **state)
+{
+    static const enum credentials_kind none = (enum credentials_kind) - 1;
+    static const struct {
+        const char *name;
+        struct credentials user;
+        enum credentials_kind by_auth[4]; /* any, ntlm, kerberos, anonymous */
+    } rows[] = {
+        { "a user",
+          { .user = "alice", .password = "of the use" },
+          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD, none } },
+        { "a user of a domain",
+          { .user = "alice@home", .domain = "LAB", .password = "of the use" },
+          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD, none } },
+        { "a principal",
+          { .user = "alice@LAB.EXAMPLE", .password = "of the use" },
+          { CREDENTIALS_KERBEROS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
+            none } },
+        { "nobody",
+          { .kind = CREDENTIALS_ANONYMOUS },
+          { CREDENTIALS_ANONYMOUS, CREDENTIALS_ANONYMOUS, none, CREDENTIALS_ANONYMOUS } },
+    };
+    (void)state;
+    for (size_t i = 0; i < ROWS(rows); i++)
+        for (int64_t auth = AUTH_ANY; auth <= AUTH_ANONYMOUS; auth++) {
+            const struct server_config config = {
+                .auth = auth, .credentials = user_file, .keytab = "/k", .ccache = "FILE:/t"
+            };
+            enum credentials_kind expected = rows[i].by_auth[auth - AUTH_ANY];
+            struct credentials *c = NULL;
+            print_message("%s, auth %d\n", rows[i].name, (int)auth);
+            use_as(&rows[i].user);
+            assert_int_equal(choose(&config, &c),
+                             expected == none ? ERROR_NO_SUCH_LOGON_SESSION : ERROR_SUCCESS);
+            if (expected == none) {
+                assert_null(c);
+                continue;
+            }
+            assert_int_equal(c->kind, expected);
+            if (rows[i].user.password)
+                assert_string_equal(c->password, "of the use");
+            credentials_free(c);
+        }
+    uses_empty();
+}
+
+static void a_use_without_a_user_takes_what_is_configured(void **state)
+{
+    const struct server_config config = { .auth = AUTH_ANY, .credentials = user_file };
+    struct credentials *c = NULL;
+    (void)state;
+    use_as(NULL);
+    assert_int_equal(choose(&config, &c), ERROR_SUCCESS);
+    assert_string_equal(c->password, "p");
+    credentials_free(c);
+    uses_empty();
+}
+
+/* The key of sessions to fs1. */
+static struct logon_key key_of(const struct server_config *config,
+                               const struct logon_attempt *attempt)
+{
+    static char host[] = "fs1";
+    struct logon_key key;
+    struct call call = {
+        .function = "NetTest", .host = host, .server = *config, .attempt = attempt
+    };
+    assert_int_equal(logon_key(&call, &key), ERROR_SUCCESS);
+    return key;
+}
+
+static void the_key_of_sessions_changes_with_the_use(void **state)
+{
+    static const struct credentials old = { .user = "u", .password = "1" },
+                                    anew = { .user = "u", .password = "2" };
+    const struct server_config config = { .auth = AUTH_ANY, .credentials = user_file };
+    (void)state;
+    struct logon_key none = key_of(&config, NULL);
+    assert_int_equal(none.use, 0);
+    assert_int_equal(none.identity, logon_identity(&config));
+    use_as(&old);
+    struct logon_key first = key_of(&config, NULL);
+    assert_int_not_equal(first.use, 0);
+    assert_int_not_equal(first.identity, none.identity);
+    assert_int_equal(key_of(&config, NULL).identity, first.identity);
+    use_as(&anew);
+    struct logon_key second = key_of(&config, NULL);
+    assert_int_not_equal(second.use, first.use);
+    assert_int_not_equal(second.identity, first.identity);
+    use_as(NULL); /* the sessions are the use's, though the user is the configured one */
+    assert_int_not_equal(key_of(&config, NULL).use, 0);
+    assert_int_equal(key_of(&config, NULL).identity, none.identity);
+    uses_empty();
+    assert_int_equal(key_of(&config, NULL).use, 0);
+    assert_int_equal(key_of(&config, NULL).identity, none.identity);
+}
+
+static void an_attempt_has_the_key_that_its_use_will_have(void **state)
+{
+    static const struct credentials c = { .user = "u", .password = "1" };
+    const struct server_config config = { .auth = AUTH_ANY, .credentials = user_file };
+    const struct use_wish wish = { "fs1", "IPC$", &c, USE_WILDCARD, 0 };
+    struct logon_attempt attempt = { 0, &c };
+    uint64_t ended;
+    (void)state;
+    uses_empty();
+    assert_int_equal(uses_propose(USES_OWN, &wish, &attempt.use), ERROR_SUCCESS);
+    struct logon_key tried = key_of(&config, &attempt);
+    assert_int_equal(key_of(&config, NULL).use, 0); /* nobody else knows of it */
+    assert_int_equal(uses_add(USES_OWN, &wish, attempt.use, &ended), ERROR_SUCCESS);
+    struct logon_key used = key_of(&config, NULL);
+    assert_int_equal(used.use, tried.use);
+    assert_int_equal(used.identity, tried.identity);
+    uses_empty();
+}
+
 static int make_file(char *path, size_t size, const char *name, const char *text, mode_t mode)
 {
     snprintf(path, size, "%s/%s", folder, name);
@@ -240,6 +370,7 @@ static int make_file(char *path, size_t size, const char *name, const char *text
 static int make_folder(void **state)
 {
     (void)state;
+    unsetenv("XDG_RUNTIME_DIR");
     if (!mkdtemp(folder))
         return -1;
     return make_file(user_file, sizeof user_file, "user", "username=u\npassword=p\n", 0600) ||
@@ -267,6 +398,10 @@ int main(void)
         cmocka_unit_test(other_files_change_with_every_writing),
         cmocka_unit_test(another_user_of_the_process_is_somebody_else),
         cmocka_unit_test(memory_shortage_is_reported),
+        cmocka_unit_test(the_user_of_a_use_and_auth_decide_together),
+        cmocka_unit_test(a_use_without_a_user_takes_what_is_configured),
+        cmocka_unit_test(the_key_of_sessions_changes_with_the_use),
+        cmocka_unit_test(an_attempt_has_the_key_that_its_use_will_have),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
