@@ -872,7 +872,8 @@ NET_API_STATUS NetServerGetInfo(LMSTR servername, DWORD level, LPBYTE *bufptr);
  * not known then.
  *
  * Of the single-member levels [MS-SRVS] carries those that are listed here; the other published
- * ones are ERROR_INVALID_LEVEL, like 402 and 403. Samba keeps 1005, the comment.
+ * ones are ERROR_INVALID_LEVEL, like 402 and 403. Samba answers NERR_Success to every user at every
+ * level that is listed here, and changes nothing.
  *
  * Remote: [MS-SRVS] 3.1.4.18 NetrServerSetInfo, opnum 22.
  */
@@ -941,10 +942,12 @@ NET_API_STATUS NetServerEnumEx(LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, D
  * level          0.
  * bufptr         out: *entriesread strings of three WCHARs each, such as "C:" and its NUL; an empty
  *                one that a server sends as the end of its list is behind them and not counted.
- * Free with NetApiBufferFree. NULL when there is nothing to free. prefmaxlen     preferred size of
- * the answer in bytes; MAX_PREFERRED_LENGTH for all. entriesread    out: strings. totalentries out:
- * drives from the current position on; an estimate. resume_handle  in/out: 0 to start, passed back
- * unchanged to continue. May be NULL.
+ *                Free with NetApiBufferFree, also after ERROR_MORE_DATA. NULL when there is nothing
+ *                to free.
+ * prefmaxlen     preferred size of the answer in bytes; MAX_PREFERRED_LENGTH for all.
+ * entriesread    out: strings.
+ * totalentries   out: drives from the current position on; an estimate.
+ * resume_handle  in/out: 0 to start, passed back unchanged to continue. May be NULL.
  *
  * NERR_Success, also with no entry,
  * ERROR_MORE_DATA (the array holds a part; call again),
@@ -1117,13 +1120,14 @@ NET_API_STATUS NetServerTransportEnum(LMSTR servername, DWORD level, LPBYTE *buf
  * NERR_Success,
  * ERROR_INVALID_PARAMETER (bufptr is NULL, a member is wrong),
  * ERROR_INVALID_LEVEL (the level is not 0),
- * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
+ * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call),
  * ERROR_INVALID_NAME (servername is no name, such as "\\"),
  * ERROR_BAD_NETPATH (no such host, or it does not answer),
  * ERROR_LOGON_FAILURE (wrong user name or password),
  * ERROR_ACCESS_DENIED (it is for administrators),
  * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
- * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed; or Samba, which does not know the call either, and
+ * expects a request unlike that of the specification),
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * When the connection is lost on the way, the call is not repeated: whether it was carried out is

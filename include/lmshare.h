@@ -225,7 +225,8 @@ NET_API_STATUS NetShareEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-SRVS] 3.1.4.10 NetrShareGetInfo, opnum 16. Samba answers "invalid name" for a share
- * that is missing; the caller sees NERR_NetNameNotFound.
+ * that is missing; the caller sees NERR_NetNameNotFound. It tells the limit of connections at level
+ * 2 only; at 502 and 1006 it says that there is none.
  */
 NET_API_STATUS NetShareGetInfo(LMSTR servername, LMSTR netname, DWORD level, LPBYTE *bufptr);
 
@@ -241,14 +242,16 @@ NET_API_STATUS NetShareGetInfo(LMSTR servername, LMSTR netname, DWORD level, LPB
  * NERR_Success,
  * NERR_DuplicateShare (there is a share of that name),
  * NERR_UnknownDevDir (no such path on the server),
- * ERROR_INVALID_PARAMETER (buf is NULL, a text in it is too long, or the server refuses a member:
- * *parm_err says which),
+ * ERROR_INVALID_PARAMETER (buf is NULL, the name in it is NULL or empty, a text in it is too long,
+ * or the server refuses a member: *parm_err says which),
  * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
  * ERROR_INVALID_SECURITY_DESCR (the descriptor is not self-relative, or has parts outside itself),
- * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\", or that of the share is longer than
+ * NNLEN or has characters that the server refuses),
+ * ERROR_BAD_PATHNAME (Samba: the path is NULL or not absolute),
  * ERROR_BAD_NETPATH (no such host, or it does not answer),
  * ERROR_LOGON_FAILURE (wrong user name or password),
- * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_ACCESS_DENIED (it is for administrators; Samba without an `add share command`),
  * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
  * RPC_X_BAD_STUB_DATA (the answer is malformed),
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
@@ -256,15 +259,17 @@ NET_API_STATUS NetShareGetInfo(LMSTR servername, LMSTR netname, DWORD level, LPB
  * When the connection is lost on the way, the call is not repeated: whether it was carried out is
  * not known then.
  *
- * *_reserved of levels 502 and 503 is ignored: the length of the descriptor is read from it. Samba
- * keeps no descriptor, and needs an `add share command`.
+ * *_reserved of levels 502 and 503 is ignored: a descriptor tells its length itself. Samba has
+ * levels 2 and 502, shares directories only, and leaves the work to its `add share command`.
  *
- * Remote: [MS-SRVS] 3.1.4.7 NetrShareAdd, opnum 14.
+ * Remote: [MS-SRVS] 3.1.4.7 NetrShareAdd, opnum 14. Samba answers "file exists" for a share that is
+ * there already, and "file not found" for a path that is not; the caller sees NERR_DuplicateShare
+ * and NERR_UnknownDevDir.
  */
 NET_API_STATUS NetShareAdd(LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err);
 
 /*
- * NetShareSetInfo - change a share. Name, type and path never change.
+ * NetShareSetInfo - change a share. Its name and type never change, and its path with Samba only.
  *
  * servername  see the top of this file.
  * netname     name of the share.
@@ -282,13 +287,19 @@ NET_API_STATUS NetShareAdd(LMSTR servername, DWORD level, LPBYTE buf, LPDWORD pa
  * ERROR_INVALID_NAME (servername is no name, such as "\\", or netname is longer than NNLEN),
  * ERROR_BAD_NETPATH (no such host, or it does not answer),
  * ERROR_LOGON_FAILURE (wrong user name or password),
- * ERROR_ACCESS_DENIED (it is for administrators),
+ * ERROR_ACCESS_DENIED (it is for administrators; Samba at level 1006, for IPC$, or without a
+ * `change share command`),
  * ERROR_SEM_TIMEOUT (no answer before the deadline), ERROR_NETNAME_DELETED (connection lost),
  * RPC_X_BAD_STUB_DATA (the answer is malformed),
- * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
+ * ERROR_NOT_SUPPORTED (this computer: not served yet),
+ * ERROR_NOT_ENOUGH_MEMORY (or Samba, when the remark of level 1 or 1004 is NULL).
  *
  * When the connection is lost on the way, the call is not repeated: whether it was carried out is
  * not known then.
+ *
+ * Samba lacks level 503. It takes max_uses at level 2 only, and of the flags the way of caching. At
+ * levels 2 and 502 the path must be there (else ERROR_BAD_PATHNAME), and a new one is taken. Where
+ * the descriptor is NULL, the old one stays.
  *
  * Remote: [MS-SRVS] 3.1.4.11 NetrShareSetInfo, opnum 17.
  */
@@ -330,11 +341,12 @@ NET_API_STATUS NetShareDel(LMSTR servername, LMSTR netname, DWORD reserved);
  *
  * NERR_Success,
  * NERR_NetNameNotFound (no such share),
- * ERROR_INVALID_PARAMETER (buf is NULL, or a text in it is too long),
+ * ERROR_INVALID_PARAMETER (buf is NULL, the name in it is NULL or empty, or a text is too long),
  * ERROR_INVALID_LEVEL (not a level of this call, or one that the server lacks),
  * ERROR_INVALID_SECURITY_DESCR (the descriptor is not self-relative, or has parts outside itself),
  * RPC_S_PROCNUM_OUT_OF_RANGE (the server does not know the call: Samba),
- * ERROR_INVALID_NAME (servername is no name, such as "\\"),
+ * ERROR_INVALID_NAME (servername is no name, such as "\\", or that of the share is longer than
+ * NNLEN),
  * ERROR_BAD_NETPATH (no such host, or it does not answer),
  * ERROR_LOGON_FAILURE (wrong user name or password),
  * ERROR_ACCESS_DENIED (it is for administrators),

@@ -79,10 +79,25 @@ NET_API_STATUS NetShareCheck(LMSTR servername, LMSTR device, LPDWORD type)
     return status;
 }
 
+/* The structure names the share itself: at every level of these calls its name comes first. */
+static NET_API_STATUS write_named(const char *function, const struct rpc_op *op, enum net_use use,
+                                  const struct set_args *args)
+{
+    if (args->buf && net_family_find(&net_share, args->level, use)) {
+        NET_API_STATUS status = check_name(*(const LPWSTR *)args->buf);
+        if (args->parm_err)
+            *args->parm_err =
+                status == ERROR_INVALID_PARAMETER ? SHARE_NETNAME_PARMNUM : PARM_ERROR_NONE;
+        if (status != NERR_Success)
+            return status;
+    }
+    return api_set_level(function, op, &net_share, use, args);
+}
+
 NET_API_STATUS NetShareAdd(LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err)
 {
-    return api_set_level(__func__, &NetrShareAdd, &net_share, NET_ADD,
-                         &(struct set_args){ servername, NULL, level, buf, parm_err });
+    return write_named(__func__, &NetrShareAdd, NET_ADD,
+                       &(struct set_args){ servername, NULL, level, buf, parm_err });
 }
 
 NET_API_STATUS NetShareSetInfo(LMSTR servername, LMSTR netname, DWORD level, LPBYTE buf,
@@ -99,8 +114,8 @@ NET_API_STATUS NetShareSetInfo(LMSTR servername, LMSTR netname, DWORD level, LPB
 
 NET_API_STATUS NetShareDelEx(LMSTR servername, DWORD level, LPBYTE buf)
 {
-    return api_set_level(__func__, &NetrShareDelEx, &net_share, NET_DEL,
-                         &(struct set_args){ servername, NULL, level, buf, NULL });
+    return write_named(__func__, &NetrShareDelEx, NET_DEL,
+                       &(struct set_args){ servername, NULL, level, buf, NULL });
 }
 
 NET_API_STATUS NetServerAliasAdd(LMSTR servername, DWORD level, LPBYTE buf)

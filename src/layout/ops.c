@@ -207,13 +207,15 @@ static const struct ndr_field write_out[] = { SET_STATUS };
     const struct rpc_op op = { &srvsvc, opnum, #op, NDR_PARAMS(op##_in), NDR_PARAMS(write_out),    \
                                renames, false }
 
-/* Samba says 80 for a share that is there already; the published code is 2118. */
-static const struct status_rename share_there[] = {
+/* Samba says 80 for a share that is there already, and 2 for a directory that is not there; the
+ * published codes are 2118 and 2116. */
+static const struct status_rename share_refused[] = {
     { ERROR_FILE_EXISTS, NERR_DuplicateShare },
+    { ERROR_FILE_NOT_FOUND, NERR_UnknownDevDir },
     { 0, 0 },
 };
 
-SET_OP(srvsvc, 14, NetrShareAdd, &net_share, NET_ADD, share_there);
+SET_OP(srvsvc, 14, NetrShareAdd, &net_share, NET_ADD, share_refused);
 SET_OP(srvsvc, 22, NetrServerSetInfo, &net_server, NET_SET, NULL);
 SET_OP(wkssvc, 1, NetrWkstaSetInfo, &net_wksta, NET_SET, NULL);
 

@@ -19,197 +19,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uchar.h>
+
+#include "levels.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* --- What the levels look like ---------------------------------------------------------------- */
-
-enum kind { UNSIGNED, SIGNED, STRING, DESCRIPTOR };
-
-struct member {
-    const char *name;
-    enum kind kind;
-    size_t at;
-    size_t size_at; /* DESCRIPTOR: the member with its size in bytes */
-};
-
-struct level {
-    const char *family;
-    DWORD number;
-    size_t size;
-    const struct member *members;
-    size_t n_members;
-};
-
-/* clang-format off */
-/* The type of a member decides how it is printed. */
-#define KIND_OF(x) _Generic((x), DWORD: UNSIGNED, LONG: SIGNED, LMSTR: STRING)
-#define M(T, m) { #m, KIND_OF(((T *)0)->m), offsetof(T, m), 0 }
-#define SD(T, m, s) { #m, DESCRIPTOR, offsetof(T, m), offsetof(T, s) }
-#define LEVEL(family, n, T, members) { family, n, sizeof(T), members, COUNT(members) }
-/* clang-format on */
-
-static const struct member server_100[] = {
-    M(SERVER_INFO_100, sv100_platform_id),
-    M(SERVER_INFO_100, sv100_name),
-};
-static const struct member server_101[] = {
-    M(SERVER_INFO_101, sv101_platform_id),   M(SERVER_INFO_101, sv101_name),
-    M(SERVER_INFO_101, sv101_version_major), M(SERVER_INFO_101, sv101_version_minor),
-    M(SERVER_INFO_101, sv101_type),          M(SERVER_INFO_101, sv101_comment),
-};
-static const struct member server_102[] = {
-    M(SERVER_INFO_102, sv102_platform_id),   M(SERVER_INFO_102, sv102_name),
-    M(SERVER_INFO_102, sv102_version_major), M(SERVER_INFO_102, sv102_version_minor),
-    M(SERVER_INFO_102, sv102_type),          M(SERVER_INFO_102, sv102_comment),
-    M(SERVER_INFO_102, sv102_users),         M(SERVER_INFO_102, sv102_disc),
-    M(SERVER_INFO_102, sv102_hidden),        M(SERVER_INFO_102, sv102_announce),
-    M(SERVER_INFO_102, sv102_anndelta),      M(SERVER_INFO_102, sv102_licenses),
-    M(SERVER_INFO_102, sv102_userpath),
-};
-static const struct member share_0[] = {
-    M(SHARE_INFO_0, shi0_netname),
-};
-static const struct member share_1[] = {
-    M(SHARE_INFO_1, shi1_netname),
-    M(SHARE_INFO_1, shi1_type),
-    M(SHARE_INFO_1, shi1_remark),
-};
-static const struct member share_2[] = {
-    M(SHARE_INFO_2, shi2_netname),  M(SHARE_INFO_2, shi2_type),
-    M(SHARE_INFO_2, shi2_remark),   M(SHARE_INFO_2, shi2_permissions),
-    M(SHARE_INFO_2, shi2_max_uses), M(SHARE_INFO_2, shi2_current_uses),
-    M(SHARE_INFO_2, shi2_path),     M(SHARE_INFO_2, shi2_passwd),
-};
-static const struct member share_501[] = {
-    M(SHARE_INFO_501, shi501_netname),
-    M(SHARE_INFO_501, shi501_type),
-    M(SHARE_INFO_501, shi501_remark),
-    M(SHARE_INFO_501, shi501_flags),
-};
-static const struct member share_502[] = {
-    M(SHARE_INFO_502, shi502_netname),
-    M(SHARE_INFO_502, shi502_type),
-    M(SHARE_INFO_502, shi502_remark),
-    M(SHARE_INFO_502, shi502_permissions),
-    M(SHARE_INFO_502, shi502_max_uses),
-    M(SHARE_INFO_502, shi502_current_uses),
-    M(SHARE_INFO_502, shi502_path),
-    M(SHARE_INFO_502, shi502_passwd),
-    M(SHARE_INFO_502, shi502_reserved),
-    SD(SHARE_INFO_502, shi502_security_descriptor, shi502_reserved),
-};
-static const struct member tod[] = {
-    M(TIME_OF_DAY_INFO, tod_elapsedt), M(TIME_OF_DAY_INFO, tod_msecs),
-    M(TIME_OF_DAY_INFO, tod_hours),    M(TIME_OF_DAY_INFO, tod_mins),
-    M(TIME_OF_DAY_INFO, tod_secs),     M(TIME_OF_DAY_INFO, tod_hunds),
-    M(TIME_OF_DAY_INFO, tod_timezone), M(TIME_OF_DAY_INFO, tod_tinterval),
-    M(TIME_OF_DAY_INFO, tod_day),      M(TIME_OF_DAY_INFO, tod_month),
-    M(TIME_OF_DAY_INFO, tod_year),     M(TIME_OF_DAY_INFO, tod_weekday),
-};
-static const struct member wksta_100[] = {
-    M(WKSTA_INFO_100, wki100_platform_id), M(WKSTA_INFO_100, wki100_computername),
-    M(WKSTA_INFO_100, wki100_langroup),    M(WKSTA_INFO_100, wki100_ver_major),
-    M(WKSTA_INFO_100, wki100_ver_minor),
-};
-static const struct member wksta_101[] = {
-    M(WKSTA_INFO_101, wki101_platform_id), M(WKSTA_INFO_101, wki101_computername),
-    M(WKSTA_INFO_101, wki101_langroup),    M(WKSTA_INFO_101, wki101_ver_major),
-    M(WKSTA_INFO_101, wki101_ver_minor),   M(WKSTA_INFO_101, wki101_lanroot),
-};
-static const struct member wksta_102[] = {
-    M(WKSTA_INFO_102, wki102_platform_id),     M(WKSTA_INFO_102, wki102_computername),
-    M(WKSTA_INFO_102, wki102_langroup),        M(WKSTA_INFO_102, wki102_ver_major),
-    M(WKSTA_INFO_102, wki102_ver_minor),       M(WKSTA_INFO_102, wki102_lanroot),
-    M(WKSTA_INFO_102, wki102_logged_on_users),
-};
-
-static const struct member wksta_user_0[] = {
-    M(WKSTA_USER_INFO_0, wkui0_username),
-};
-static const struct member wksta_user_1[] = {
-    M(WKSTA_USER_INFO_1, wkui1_username),
-    M(WKSTA_USER_INFO_1, wkui1_logon_domain),
-    M(WKSTA_USER_INFO_1, wkui1_oth_domains),
-    M(WKSTA_USER_INFO_1, wkui1_logon_server),
-};
-static const struct member wksta_transport_0[] = {
-    M(WKSTA_TRANSPORT_INFO_0, wkti0_quality_of_service),
-    M(WKSTA_TRANSPORT_INFO_0, wkti0_number_of_vcs),
-    M(WKSTA_TRANSPORT_INFO_0, wkti0_transport_name),
-    M(WKSTA_TRANSPORT_INFO_0, wkti0_transport_address),
-    M(WKSTA_TRANSPORT_INFO_0, wkti0_wan_ish),
-};
-static const struct member session_0[] = {
-    M(SESSION_INFO_0, sesi0_cname),
-};
-static const struct member session_1[] = {
-    M(SESSION_INFO_1, sesi1_cname),     M(SESSION_INFO_1, sesi1_username),
-    M(SESSION_INFO_1, sesi1_num_opens), M(SESSION_INFO_1, sesi1_time),
-    M(SESSION_INFO_1, sesi1_idle_time), M(SESSION_INFO_1, sesi1_user_flags),
-};
-static const struct member session_2[] = {
-    M(SESSION_INFO_2, sesi2_cname),       M(SESSION_INFO_2, sesi2_username),
-    M(SESSION_INFO_2, sesi2_num_opens),   M(SESSION_INFO_2, sesi2_time),
-    M(SESSION_INFO_2, sesi2_idle_time),   M(SESSION_INFO_2, sesi2_user_flags),
-    M(SESSION_INFO_2, sesi2_cltype_name),
-};
-static const struct member session_10[] = {
-    M(SESSION_INFO_10, sesi10_cname),
-    M(SESSION_INFO_10, sesi10_username),
-    M(SESSION_INFO_10, sesi10_time),
-    M(SESSION_INFO_10, sesi10_idle_time),
-};
-static const struct member session_502[] = {
-    M(SESSION_INFO_502, sesi502_cname),       M(SESSION_INFO_502, sesi502_username),
-    M(SESSION_INFO_502, sesi502_num_opens),   M(SESSION_INFO_502, sesi502_time),
-    M(SESSION_INFO_502, sesi502_idle_time),   M(SESSION_INFO_502, sesi502_user_flags),
-    M(SESSION_INFO_502, sesi502_cltype_name), M(SESSION_INFO_502, sesi502_transport),
-};
-static const struct member file_2[] = {
-    M(FILE_INFO_2, fi2_id),
-};
-static const struct member file_3[] = {
-    M(FILE_INFO_3, fi3_id),       M(FILE_INFO_3, fi3_permissions), M(FILE_INFO_3, fi3_num_locks),
-    M(FILE_INFO_3, fi3_pathname), M(FILE_INFO_3, fi3_username),
-};
-static const struct member connection_0[] = {
-    M(CONNECTION_INFO_0, coni0_id),
-};
-static const struct member connection_1[] = {
-    M(CONNECTION_INFO_1, coni1_id),        M(CONNECTION_INFO_1, coni1_type),
-    M(CONNECTION_INFO_1, coni1_num_opens), M(CONNECTION_INFO_1, coni1_num_users),
-    M(CONNECTION_INFO_1, coni1_time),      M(CONNECTION_INFO_1, coni1_username),
-    M(CONNECTION_INFO_1, coni1_netname),
-};
-
-static const struct level levels[] = {
-    LEVEL("server", 100, SERVER_INFO_100, server_100),
-    LEVEL("server", 101, SERVER_INFO_101, server_101),
-    LEVEL("server", 102, SERVER_INFO_102, server_102),
-    LEVEL("share", 0, SHARE_INFO_0, share_0),
-    LEVEL("share", 1, SHARE_INFO_1, share_1),
-    LEVEL("share", 2, SHARE_INFO_2, share_2),
-    LEVEL("share", 501, SHARE_INFO_501, share_501),
-    LEVEL("share", 502, SHARE_INFO_502, share_502),
-    LEVEL("tod", 0, TIME_OF_DAY_INFO, tod),
-    LEVEL("wksta", 100, WKSTA_INFO_100, wksta_100),
-    LEVEL("wksta", 101, WKSTA_INFO_101, wksta_101),
-    LEVEL("wksta", 102, WKSTA_INFO_102, wksta_102),
-    LEVEL("wksta user", 0, WKSTA_USER_INFO_0, wksta_user_0),
-    LEVEL("wksta user", 1, WKSTA_USER_INFO_1, wksta_user_1),
-    LEVEL("wksta transport", 0, WKSTA_TRANSPORT_INFO_0, wksta_transport_0),
-    LEVEL("session", 0, SESSION_INFO_0, session_0),
-    LEVEL("session", 1, SESSION_INFO_1, session_1),
-    LEVEL("session", 2, SESSION_INFO_2, session_2),
-    LEVEL("session", 10, SESSION_INFO_10, session_10),
-    LEVEL("session", 502, SESSION_INFO_502, session_502),
-    LEVEL("file", 2, FILE_INFO_2, file_2),
-    LEVEL("file", 3, FILE_INFO_3, file_3),
-    LEVEL("connection", 0, CONNECTION_INFO_0, connection_0),
-    LEVEL("connection", 1, CONNECTION_INFO_1, connection_1),
-};
 
 /* --- The calls -------------------------------------------------------------------------------- */
 
@@ -375,6 +188,34 @@ static NET_API_STATUS wksta_transport_enum(struct call *c)
                                  &c->total, &c->resume);
 }
 
+static NET_API_STATUS server_disk_enum(struct call *c)
+{
+    return NetServerDiskEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
+                             &c->resume);
+}
+
+static NET_API_STATUS server_transport_enum(struct call *c)
+{
+    return NetServerTransportEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read,
+                                  &c->total, &c->resume);
+}
+
+static NET_API_STATUS server_alias_enum(struct call *c)
+{
+    return NetServerAliasEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total,
+                              &c->resume);
+}
+
+static NET_API_STATUS statistics_get(struct call *c)
+{
+    return NetStatisticsGet(c->server, c->name, c->level, c->number, &c->buffer);
+}
+
+static NET_API_STATUS wksta_transport_del(struct call *c)
+{
+    return NetWkstaTransportDel(c->server, c->name, c->number);
+}
+
 enum shape {
     GET,  /* one structure */
     LIST, /* an array, with counts */
@@ -390,6 +231,10 @@ static const struct function {
     { "NetServerEnum", "server", server_enum, "#n", LIST },
     { "NetServerEnumEx", "server", server_enum_ex, "#no", LIST },
     { "NetServerGetInfo", "server", server_get_info, "", GET },
+    { "NetServerDiskEnum", "server disk", server_disk_enum, "", LIST },
+    { "NetServerTransportEnum", "server transport", server_transport_enum, "", LIST },
+    { "NetServerAliasEnum", "server alias", server_alias_enum, "", LIST },
+    { "NetStatisticsGet", "statistics", statistics_get, "n#", GET },
     { "NetShareEnum", "share", share_enum, "", LIST },
     { "NetShareEnumSticky", "share", share_enum_sticky, "", LIST },
     { "NetShareGetInfo", "share", share_get_info, "n", GET },
@@ -414,6 +259,7 @@ static const struct function {
     { "NetWkstaGetInfo", "wksta", wksta_get_info, "", GET },
     { "NetWkstaUserEnum", "wksta user", wksta_user_enum, "", LIST },
     { "NetWkstaTransportEnum", "wksta transport", wksta_transport_enum, "", LIST },
+    { "NetWkstaTransportDel", NULL, wksta_transport_del, "n#", ACT },
 };
 
 /* --- The promise of the buffer ---------------------------------------------------------------- */
@@ -472,14 +318,14 @@ static void print_string(const struct block *b, const char *name, const WCHAR *s
     puts("\"");
 }
 
-static void print_descriptor(const struct block *b, const char *name, const BYTE *bytes, DWORD size)
+static void print_bytes(const struct block *b, const char *name, const BYTE *bytes, DWORD size)
 {
     if (!bytes) {
         printf("%s=null\n", name);
         return;
     }
     if (!inside(b, bytes, size)) {
-        broken("descriptor is not inside the block", name);
+        broken("bytes are not inside the block", name);
         return;
     }
     printf("%s=", name);
@@ -494,21 +340,19 @@ static void print_member(const struct block *b, const struct member *m, const BY
     switch (m->kind) {
     case UNSIGNED: printf("%s=%" PRIu32 "\n", m->name, *(const DWORD *)at); break;
     case SIGNED: printf("%s=%" PRId32 "\n", m->name, *(const LONG *)at); break;
+    case SMALL: printf("%s=%u\n", m->name, *(const BOOLEAN *)at); break;
     case STRING: print_string(b, m->name, *(const LMSTR *)at); break;
-    case DESCRIPTOR:
-        print_descriptor(b, m->name, *(const PSECURITY_DESCRIPTOR *)at,
-                         *(const DWORD *)(const void *)(entry + m->size_at));
+    case CHARS: print_string(b, m->name, at); break;
+    case SIZED:
+        print_bytes(b, m->name, *(const LPBYTE *)at,
+                    *(const DWORD *)(const void *)(entry + m->size_at));
         break;
     }
 }
 
 static void print_entries(const struct function *f, const struct call *c)
 {
-    const struct level *level = NULL;
-    for (size_t i = 0; i < COUNT(levels); i++) {
-        if (strcmp(levels[i].family, f->family) == 0 && levels[i].number == c->level)
-            level = &levels[i];
-    }
+    const struct level *level = level_find(f->family, c->level);
     if (!level) {
         broken("the call succeeded with a level that does not exist", f->name);
         return;
@@ -533,35 +377,6 @@ static void print_entries(const struct function *f, const struct call *c)
 }
 
 /* --- Arguments -------------------------------------------------------------------------------- */
-
-static LMSTR wide(const char *utf8)
-{
-    if (strcmp(utf8, "-") == 0)
-        return NULL;
-    size_t size = strlen(utf8) + 1, n = 0;
-    LMSTR out = calloc(size, sizeof(WCHAR)); /* UTF-16 has never more units than UTF-8 bytes */
-    mbstate_t state = { 0 };
-    const char *end = utf8 + size;
-    while (out && utf8 < end) {
-        char16_t unit;
-        size_t used = mbrtoc16(&unit, utf8, (size_t)(end - utf8), &state);
-        if (used == (size_t)-1 || used == (size_t)-2) {
-            free(out);
-            return NULL;
-        }
-        out[n++] = unit;
-        if (unit == 0)
-            break;
-        if (used != (size_t)-3) /* -3: the second half of a pair, nothing was read */
-            utf8 += used;
-    }
-    return out;
-}
-
-static DWORD number(const char *text)
-{
-    return (DWORD)strtoul(text, NULL, 0);
-}
 
 static int usage(void)
 {

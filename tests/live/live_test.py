@@ -24,6 +24,7 @@ from livelib import (
     ERROR_BAD_NETPATH,
     ERROR_INVALID_LEVEL,
     ERROR_LOGON_FAILURE,
+    ERROR_NOT_SUPPORTED,
     ERROR_NO_USER_SESSION_KEY,
     FILE_MEMBERS,
     NERR_CLIENT_NAME_NOT_FOUND,
@@ -38,6 +39,7 @@ from livelib import (
     SERVER_MEMBERS,
     SESSION_MEMBERS,
     SHARE_MEMBERS,
+    SHARE_PART_MEMBERS,
     TOD_MEMBERS,
     WKSTA_MEMBERS,
     WKSTA_USER_MEMBERS,
@@ -79,7 +81,8 @@ def case_wksta_info(both, level):
 
 
 def case_share_info(both, level, name):
-    theirs = flattened(both.client.share_info(name, level), SHARE_MEMBERS[level])
+    members = SHARE_MEMBERS | SHARE_PART_MEMBERS
+    theirs = flattened(both.client.share_info(name, level), members[level])
     expect_same(both.ask_well("NetShareGetInfo", level, name).entries, [theirs])
 
 
@@ -96,6 +99,16 @@ def case_many_shares(both, level):
     names = [next(iter(entry.values())) for entry in case_share_enum(both, level)]
     numbered = [name for name in names if re.fullmatch(r"s\d{5}", name)]
     expect_equal("shares", numbered, [f"s{i:05d}" for i in range(1, MANY + 1)])
+
+
+def case_disks(both):
+    """Samba's client is given the end of the list as a disk without a name, or not at all."""
+    got = both.ask_well("NetServerDiskEnum", 0)
+    disks, total = both.client.disks()
+    names = [entry.disk for entry in disks if entry.disk]
+    expect_equal("disks", [entry["disk_name"] for entry in got.entries], names)
+    expect_equal("totalentries", int(got.head["totalentries"]), total)
+    expect(names, "the server has no disk")
 
 
 def case_resume(both, level):
@@ -536,7 +549,11 @@ def run_levels(run, both):
         run(f"NetServerGetInfo {level}", case_server_info, both, level)
     for level in WKSTA_MEMBERS:
         run(f"NetWkstaGetInfo {level}", case_wksta_info, both, level)
+    run("NetServerDiskEnum", case_disks, both)
     run("NetRemoteTOD", case_tod, both)
+    for level in SHARE_PART_MEMBERS:
+        for name in SHARES:
+            run(f"NetShareGetInfo {level} {name}", case_share_info, both, level, name)
     for level in SHARE_MEMBERS:
         run(f"NetShareEnum {level}", case_share_enum, both, level)
         for name in SHARES:
@@ -620,6 +637,12 @@ def run_refused(run, both):
                 ("NetFileEnum", 2, lambda c: c.files(2), "-", "-"),
                 # the second client has no container for it
                 ("NetShareEnumSticky", 503, None),
+                ("NetServerGetInfo", 103, None),
+                ("NetServerGetInfo", 502, lambda c: c.server_info(502)),
+                ("NetServerGetInfo", 503, lambda c: c.server_info(503)),
+                ("NetServerGetInfo", 599, lambda c: c.server_info(599)),
+                ("NetWkstaGetInfo", 502, lambda c: c.wksta_info(502)),
+                ("NetStatisticsGet", 1, None, "LanmanServer", 0),
             ),
         ),
         (
@@ -631,6 +654,16 @@ def run_refused(run, both):
                 ("NetFileGetInfo", 3, lambda c: c.file_info(1, 3), 1),
                 ("NetShareCheck", 0, lambda c: c.share_check("C:"), "C:"),
                 ("NetWkstaTransportEnum", 0, lambda c: c.transports(0)),
+                ("NetWkstaTransportDel", 0, lambda c: c.wksta_transport_del(), "x", 0),
+                ("NetServerTransportEnum", 0, lambda c: c.server_transports(0)),
+                ("NetServerTransportEnum", 1, lambda c: c.server_transports(1)),
+                ("NetServerTransportEnum", 2, lambda c: c.server_transports(2)),
+                ("NetServerTransportEnum", 3, lambda c: c.server_transports(3)),
+                ("NetServerAliasEnum", 0, None),  # not in the second client
+                ("NetStatisticsGet", 0, lambda c: c.server_statistics(), "LanmanServer", 0),
+                ("NetStatisticsGet", 0, lambda c: c.server_statistics(), "server", 0),
+                ("NetStatisticsGet", 0, lambda c: c.wksta_statistics(), "LanmanWorkstation", 0),
+                ("NetStatisticsGet", 0, lambda c: c.wksta_statistics(), "WORKSTATION", 0),
                 ("NetEnumerateComputerNames", 0, lambda c: c.computer_names(2), 2),
                 (ADD_NAME, 0, lambda c: c.change_names("NetrAddAlternateComputerName"), *NAME),
                 (ADD_NAME, 0, None, "b.lab", "-"),
@@ -646,10 +679,15 @@ def run_refused(run, both):
                     lambda c: c.change_names("NetrSetPrimaryComputername"),
                     *NAME,
                 ),
-                # the second client cannot make the structure of the list they begin with
-                ("NetServerComputerNameAdd", 0, None, "LABSRV2", "-"),
-                ("NetServerComputerNameDel", 0, None, "LABSRV2"),
+                ("NetServerComputerNameAdd", 0, lambda c: c.server_transports(0), "LABSRV2", "-"),
+                ("NetServerComputerNameDel", 0, lambda c: c.server_transports(0), "LABSRV2"),
             ),
+        ),
+        (
+            ERROR_NOT_SUPPORTED,
+            "admin",
+            admin,
+            (("NetStatisticsGet", 0, None, "Messenger", 0),),
         ),
         (
             ERROR_ACCESS_DENIED,
@@ -672,7 +710,7 @@ def run_refused(run, both):
     ):
         for function, level, theirs, *arguments in rows:
             run(
-                f"{function} {level} as {who} is {wanted}",
+                " ".join([f"{function} {level} as {who} is {wanted}", *map(str, arguments)]),
                 lambda: case_error(
                     both,
                     wanted,

@@ -22,24 +22,34 @@ POOL_IDLE_S = 10  # POOL_IDLE_MS of base/limits.h
 # Win32 codes that the cases below expect, as the headers name them.
 NERR_SUCCESS = 0
 ERROR_ACCESS_DENIED = 5
+ERROR_NOT_ENOUGH_MEMORY = 8
+ERROR_NOT_SUPPORTED = 50
 ERROR_BAD_NETPATH = 53
+ERROR_INVALID_PARAMETER = 87
+ERROR_INVALID_NAME = 123
 ERROR_INVALID_LEVEL = 124
+ERROR_BAD_PATHNAME = 161
 ERROR_MORE_DATA = 234
 ERROR_LOGON_FAILURE = 1326
 ERROR_PASSWORD_EXPIRED = 1330
 ERROR_ACCOUNT_DISABLED = 1331
+ERROR_INVALID_SECURITY_DESCR = 1338
 ERROR_NO_USER_SESSION_KEY = 1394
 ERROR_ACCOUNT_EXPIRED = 1793
 ERROR_PASSWORD_MUST_CHANGE = 1907
 ERROR_ACCOUNT_LOCKED_OUT = 1909
 RPC_S_PROCNUM_OUT_OF_RANGE = 1745
+RPC_X_BAD_STUB_DATA = 1783
+NERR_UNKNOWN_DEV_DIR = 2116
+NERR_DUPLICATE_SHARE = 2118
 NERR_NET_NAME_NOT_FOUND = 2310
 NERR_CLIENT_NAME_NOT_FOUND = 2312
 NERR_FILE_ID_NOT_FOUND = 2314
 
 # What Samba's client says in its own words. A missing share is ERROR_INVALID_NAME from Samba, or
 # ERROR_BAD_NET_NAME, where Windows says NERR_NetNameNotFound, and a file that is not open
-# ERROR_FILE_NOT_FOUND; the library gives callers what Windows says.
+# ERROR_FILE_NOT_FOUND, as is a directory to share; a share that is there already is
+# ERROR_FILE_EXISTS. The library gives callers what Windows says.
 NTSTATUS_TO_WIN32 = {
     0xC000006D: ERROR_LOGON_FAILURE,
     0xC0000071: ERROR_PASSWORD_EXPIRED,
@@ -51,6 +61,7 @@ NTSTATUS_TO_WIN32 = {
 }
 SAMBA_FILE_NOT_FOUND = 2
 SAMBA_BAD_NET_NAME = 67
+SAMBA_FILE_EXISTS = 80
 SAMBA_INVALID_NAME = 123
 
 
@@ -113,6 +124,13 @@ SHARE_MEMBERS = {
 SHARE_MEMBERS[502] = renumbered(SHARE_MEMBERS[2], "shi2", "shi502") | {
     "shi502_reserved": "sd_size",
     "shi502_security_descriptor": "sd",
+}
+# levels of one member, which no enumeration has
+SHARE_PART_MEMBERS = {
+    1004: {"shi1004_remark": "comment"},
+    1005: {"shi1005_flags": "dfs_flags"},
+    1006: {"shi1006_max_uses": "max_users"},
+    1501: {"shi1501_reserved": "sd_size", "shi1501_security_descriptor": "sd"},
 }
 TOD_MEMBERS = {
     0: {
@@ -251,8 +269,9 @@ class Lab:
         self.folder = pathlib.Path(folder)
         self.port = None
 
-    def start(self, shares, options=(), port="auto"):
+    def start(self, shares, options=(), port="auto", edit_shares=False):
         command = [HERE / "samba.sh", "start", self.folder, port, "--shares", str(shares)]
+        command += ["--edit-shares"] if edit_shares else []
         for line in options:
             command += ["--option", line]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
@@ -306,7 +325,7 @@ class Lab:
 
 
 @contextlib.contextmanager
-def lab(shares=0, options=(), more=""):
+def lab(shares=0, options=(), more="", edit_shares=False):
     """An option may name the lab's folder as FOLDER, and so may further sections."""
     server = Lab(tempfile.mkdtemp())
 
@@ -317,7 +336,7 @@ def lab(shares=0, options=(), more=""):
         if more:
             (server.folder / "more.conf").write_text(here(more), encoding="utf-8")
             options = [*options, "include = FOLDER/more.conf"]
-        server.start(shares, [here(line) for line in options])
+        server.start(shares, [here(line) for line in options], edit_shares=edit_shares)
         yield server
     finally:
         server.stop()
@@ -399,6 +418,7 @@ class Library:
 
     # looked for when they are used: not every build has all programs
     live_dump = property(lambda self: self.program("live_dump"))
+    live_set = property(lambda self: self.program("live_set"))
     starve = property(lambda self: self.program("starve"))
     lmctl = property(lambda self: self.program("lmctl"))
 
@@ -422,6 +442,18 @@ class Library:
         if answer.status not in (NERR_SUCCESS, ERROR_MORE_DATA):
             expect_equal("buffer after an error", answer.head["buffer"], "null")
         return answer
+
+    def write(self, server, function, level, name, values, who="admin"):
+        """Calls FUNCTION by live_set with these members: its status, and parm_err if it has one."""
+        command = [self.live_set, function, SERVER, str(level), name]
+        for member, value in values.items():
+            text = "-" if value is None else value.hex() if isinstance(value, bytes) else value
+            command.append(f"{member}={text}")
+        done = self.run(server, who, command)
+        text = f"live_set ended with {done.returncode}\n{done.stdout}{done.stderr}"
+        expect(done.returncode == 0 and not done.stderr, text)
+        answer = dict(line.split("=") for line in done.stdout.splitlines())
+        return int(answer["status"]), int(answer["parm_err"]) if "parm_err" in answer else None
 
     def lmctl_run(self, server, *args, who="admin"):
         return self.run(server, who, [self.lmctl, *args])
@@ -528,6 +560,76 @@ class SecondClient:
     def tod(self):
         return self.connection("srvsvc").NetRemoteTOD(SERVER)
 
+    def disks(self):
+        srvsvc = self.modules["srvsvc"]
+        info, total, _ = self.connection("srvsvc").NetDiskEnum(
+            SERVER, 0, srvsvc.NetDiskInfo(), 0xFFFFFFFF, 0
+        )
+        return info.disks, total
+
+    def filled(self, interface, name, values):
+        """A structure with these members. That of level 1501 is the descriptor itself."""
+        from samba.dcerpc import security
+
+        values = dict(values)
+        sd = values.pop("sd", None)
+        box = security.sec_desc_buf()
+        if sd is not None:
+            from samba.ndr import ndr_unpack
+
+            box.sd, box.sd_size = ndr_unpack(security.descriptor, sd), len(sd)
+        if name == "NetShareInfo1501":
+            return box
+        info = getattr(self.modules[interface], name)()
+        for member, value in values.items():
+            setattr(info, member, value)
+        if sd is not None:
+            info.sd_buf = box
+        return info
+
+    def share_add(self, level, values):
+        info = self.filled("srvsvc", f"NetShareInfo{level}", values)
+        return self.connection("srvsvc").NetShareAdd(SERVER, level, info, 0)
+
+    def share_set(self, level, name, values):
+        info = self.filled("srvsvc", f"NetShareInfo{level}", values)
+        return self.connection("srvsvc").NetShareSetInfo(SERVER, name, level, info, 0)
+
+    def server_set(self, level, values):
+        info = self.filled("srvsvc", f"NetSrvInfo{level}", values)
+        return self.connection("srvsvc").NetSrvSetInfo(SERVER, level, info, 0)
+
+    def wksta_set(self, level, values):
+        info = self.filled("wkssvc", f"NetWkstaInfo{level}", values)
+        return self.connection("wkssvc").NetWkstaSetInfo(SERVER, level, info, 0)
+
+    def server_transports(self, level):
+        srvsvc = self.modules["srvsvc"]
+        ctr = srvsvc.NetTransportInfoCtr()
+        ctr.level = level
+        ctr.ctr = getattr(srvsvc, f"NetTransportCtr{level}")()
+        return self.connection("srvsvc").NetTransportEnum(SERVER, ctr, 0xFFFFFFFF, 0)
+
+    def server_transport(self, method, level):
+        """NetTransportAdd, NetTransportDel or NetServerTransportAddEx with an empty structure."""
+        info = self.filled("srvsvc", f"NetTransportInfo{level}", {"name": "x"})
+        return getattr(self.connection("srvsvc"), method)(SERVER, level, info)
+
+    def wksta_transport_add(self):
+        info = self.filled("wkssvc", "NetWkstaTransportInfo0", {})
+        return self.connection("wkssvc").NetrWkstaTransportAdd(SERVER, 0, info, 0)
+
+    def wksta_transport_del(self):
+        return self.connection("wkssvc").NetrWkstaTransportDel(SERVER, "x", 0)
+
+    def server_statistics(self):
+        return self.connection("srvsvc").NetServerStatisticsGet(SERVER, "LanmanServer", 0, 0)
+
+    def wksta_statistics(self):
+        return self.connection("wkssvc").NetrWorkstationStatisticsGet(
+            SERVER, "LanmanWorkstation", 0, 0
+        )
+
     def enumerate(self, function, kind, level, *filters, resume=0, prefmaxlen=0xFFFFFFFF):
         """The entries of an enumeration, and the total count; self.resume is the handle it gives."""
         srvsvc = self.modules["srvsvc"]
@@ -613,12 +715,12 @@ def flattened(entry, members):
     from samba.ndr import ndr_pack
 
     values = {}
+    box = getattr(entry, "sd_buf", entry)  # level 1501 is nothing but that
     for ours, theirs in members.items():
         if theirs == "sd":
-            sd = entry.sd_buf.sd
-            values[ours] = None if sd is None else ndr_pack(sd)
+            values[ours] = None if box.sd is None else ndr_pack(box.sd)
         elif theirs == "sd_size":
-            values[ours] = entry.sd_buf.sd_size
+            values[ours] = box.sd_size
         else:
             values[ours] = getattr(entry, theirs)
     return values
@@ -659,6 +761,9 @@ class Both:
         answer = self.ask(function, level, *args, **more)
         expect_equal("status", answer.status, NERR_SUCCESS)
         return answer
+
+    def write(self, function, level, name, values, **more):
+        return self.library.write(self.server, function, level, name, values, **more)
 
     def lmctl(self, *args, **more):
         return self.library.lmctl_run(self.server, *args, **more)

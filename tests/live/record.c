@@ -28,6 +28,7 @@ struct request {
     const char *by; /* product and version of the server */
     const char *as; /* words for the names of the files, or NULL */
     const char *folder, *server, *name, *user, *level_text;
+    const char *file; /* a recording in the folder with the stub to send, or NULL */
     const struct rpc_op *op;
     uint32_t level, number, prefmaxlen, resume;
 };
@@ -39,22 +40,41 @@ struct answer {
 
 static int usage(void)
 {
-    fputs("usage: record [OPTION]... DIR SERVER OP LEVEL [NAME]\n"
-          "\n"
-          "Calls OP (NetrShareEnum, ...) of SERVER and writes DIR/INTERFACE_OP_LEVEL_in.txt and\n"
-          "_out.txt. LEVEL is `none` for a call without levels; NAME is of the thing asked about.\n"
-          "\n"
-          "  --by TEXT        product and version of the server, for the header\n"
-          "  --as WORDS       a further part of the files' names, such as `denied`\n"
-          "  --user NAME      whose sessions, files, ...; NULL by default\n"
-          "  --number N       of the thing asked about, where it has one; 0 by default\n"
-          "  --prefmaxlen N   of an enumeration; everything by default\n"
-          "  --resume N       of an enumeration; 0 by default\n",
-          stderr);
+    fputs(
+        "usage: record [OPTION]... DIR SERVER OP LEVEL [NAME]\n"
+        "\n"
+        "Calls OP (NetrShareEnum, ...) of SERVER and writes DIR/INTERFACE_OP_LEVEL_in.txt and\n"
+        "_out.txt. LEVEL is `none` for a call without levels; NAME is of the thing asked about.\n"
+        "\n"
+        "  --by TEXT        product and version of the server, for the header\n"
+        "  --as WORDS       a further part of the files' names, such as `denied`\n"
+        "  --request FILE   sends the request of this recording in DIR, such as one that writes a\n"
+        "                   structure; only the reply is kept\n"
+        "  --user NAME      whose sessions, files, ...; NULL by default\n"
+        "  --number N       of the thing asked about, where it has one; 0 by default\n"
+        "  --prefmaxlen N   of an enumeration; everything by default\n"
+        "  --resume N       of an enumeration; 0 by default\n",
+        stderr);
     return 2;
 }
 
 /* ---- Asking ---- */
+
+/* The bytes of a request that was recorded or built. */
+static bool read_request(const struct request *q, struct bytes *stub)
+{
+    struct recording r;
+    char why[200] = "it is of another call";
+    bool good = recording_read(q->folder, q->file, &r, why, sizeof why);
+    bool same = good && r.op == q->op && !r.out && r.level == q->level && !r.big_endian;
+    if (same)
+        bytes_put(stub, r.stub, r.stub_len);
+    else
+        fprintf(stderr, "record: %s: %s\n", q->file, why);
+    if (good)
+        recording_free(&r);
+    return same;
+}
 
 static bool encode_request(const struct request *q, const struct call *call, struct bytes *stub)
 {
@@ -83,7 +103,7 @@ static bool ask_on(const struct request *q, struct call *call, struct rpc_assoc 
 {
     struct rpc_reply reply = { 0 };
     struct rpc_error err;
-    if (!encode_request(q, call, &a->in))
+    if (!(q->file ? read_request(q, &a->in) : encode_request(q, call, &a->in)))
         return false;
     if (!rpc_call(assoc, q->op->opnum, a->in.data, a->in.len, call->deadline, &reply, &err)) {
         fprintf(stderr, "record: %s: %s (0x%08" PRIx32 ")\n", q->op->name, err.what, err.code);
@@ -152,6 +172,8 @@ static void write_header(FILE *f, const struct request *q, bool out)
     fprintf(f, "# %s %s, %s.\n", out ? "Answered by" : "Request to", q->by, date);
     fprintf(f, "# Recorded by: record %s %s %s%s%s", q->server, q->op->name, q->level_text,
             q->name ? " " : "", q->name ? q->name : "");
+    if (q->file)
+        fprintf(f, " --request %s", q->file);
     if (q->user)
         fprintf(f, " --user %s", q->user);
     if (q->number)
@@ -202,9 +224,10 @@ static bool record(const struct request *q)
 {
     struct answer a = { 0 };
     bytes_init(&a.in, RPC_STUB_MAX);
-    bool good = ask(q, &a) &&
-                write_file(q, false, &(struct ndr_stub){ a.in.data, a.in.len, false }) &&
-                write_file(q, true, &(struct ndr_stub){ a.out.data, a.out.len, a.big_endian });
+    bool good =
+        ask(q, &a) &&
+        (q->file || write_file(q, false, &(struct ndr_stub){ a.in.data, a.in.len, false })) &&
+        write_file(q, true, &(struct ndr_stub){ a.out.data, a.out.len, a.big_endian });
     bytes_free(&a.in);
     bytes_free(&a.out);
     return good;
@@ -215,18 +238,16 @@ static bool record(const struct request *q)
 static bool read_options(int argc, char **argv, struct request *q)
 {
     static const struct option options[] = {
-        { "by", required_argument, NULL, 'b' },
-        { "as", required_argument, NULL, 'a' },
-        { "user", required_argument, NULL, 'u' },
-        { "number", required_argument, NULL, 'n' },
-        { "prefmaxlen", required_argument, NULL, 'p' },
-        { "resume", required_argument, NULL, 'r' },
-        { NULL, 0, NULL, 0 },
+        { "by", required_argument, NULL, 'b' },      { "as", required_argument, NULL, 'a' },
+        { "request", required_argument, NULL, 'f' }, { "user", required_argument, NULL, 'u' },
+        { "number", required_argument, NULL, 'n' },  { "prefmaxlen", required_argument, NULL, 'p' },
+        { "resume", required_argument, NULL, 'r' },  { NULL, 0, NULL, 0 },
     };
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (o) {
         case 'b': q->by = optarg; break;
         case 'a': q->as = optarg; break;
+        case 'f': q->file = optarg; break;
         case 'u': q->user = optarg; break;
         case 'n': q->number = (uint32_t)strtoul(optarg, NULL, 10); break;
         case 'p': q->prefmaxlen = (uint32_t)strtoul(optarg, NULL, 10); break;

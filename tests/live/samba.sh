@@ -11,14 +11,16 @@ readonly STOP_S=20
 
 usage() {
     cat <<'END'
-usage: samba.sh start DIR PORT [--shares N] [--option 'NAME = VALUE']...
+usage: samba.sh start DIR PORT [--shares N] [--edit-shares] [--option 'NAME = VALUE']...
        samba.sh exec DIR COMMAND [ARG]...
        samba.sh stop DIR
 
 start   makes the folder DIR and starts a standalone server LABSRV (workgroup LABWG) on 127.0.0.1.
         PORT is a number above 1024, or `auto`: a free one, which is written to DIR/port.
-        --shares N   N more shares, s00001 and so on
-        --option     one more line of [global] in the server's configuration
+        --shares N     N more shares, s00001 and so on
+        --edit-shares  administrators can add, change and delete shares; those added are in a
+                       registry of the server's own
+        --option       one more line of [global] in the server's configuration
 exec    runs a command, such as pdbedit, with the server's view of users and groups
 stop    stops the server that was started in DIR. The folder stays.
 
@@ -158,6 +160,16 @@ write_configuration() {
     printcap name = /dev/null
     disable spoolss = yes
 END
+        if [ "$EDIT_SHARES" = yes ]; then
+            # one process for all clients: another one that has a share would not learn of its change
+            cat <<END
+    rpcd_classic:num_workers = 1
+    registry shares = yes
+    add share command = $DIR/edit-share add
+    change share command = $DIR/edit-share change
+    delete share command = $DIR/edit-share delete
+END
+        fi
         for line in "${OPTIONS[@]}"; do
             printf '    %s\n' "$line"
         done
@@ -210,6 +222,30 @@ port = $PORT
 END
     echo "$PORT" >"$DIR/port"
     echo '127.0.0.1 labsrv' >"$DIR/hosts"
+}
+
+# The program that the server runs as root, with its own environment, to write its shares.
+write_edit_share() {
+    cat >"$DIR/edit-share" <<'END'
+#!/bin/sh
+# edit-share add|change|delete CONFIGURATION SHARE [PATH COMMENT CONNECTIONS [CACHING]]
+set -eu
+what=$1 conf=$2 share=$3
+setparm() {
+    net -s "$conf" conf setparm "$share" "$1" "$2"
+}
+exec >>"${0%/*}/log/edit-share" 2>&1
+echo "$@"
+if [ "$what" = delete ]; then
+    exec net -s "$conf" conf delshare "$share"
+fi
+[ "$what" != add ] || net -s "$conf" conf addshare "$share" "$4" writeable=y guest_ok=n
+setparm path "$4"
+setparm comment "$5"
+setparm 'max connections' "$6"
+[ $# -lt 7 ] || setparm 'csc policy' "$7"
+END
+    chmod 755 "$DIR/edit-share"
 }
 
 # --- ports and processes -------------------------------------------------------------------------
@@ -293,15 +329,16 @@ start_server() {
 cmd_start() {
     local auto=no status=0
     [ $# -ge 2 ] || { usage >&2; exit 2; }
-    DIR=$1 PORT=$2 SHARES=0 OPTIONS=()
+    DIR=$1 PORT=$2 SHARES=0 EDIT_SHARES=no OPTIONS=()
     shift 2
     while [ $# -gt 0 ]; do
         case $1 in
-            --shares) SHARES=${2:?--shares needs a number} ;;
-            --option) OPTIONS+=("${2:?--option needs a line}") ;;
+            --shares) SHARES=${2:?--shares needs a number}; shift ;;
+            --option) OPTIONS+=("${2:?--option needs a line}"); shift ;;
+            --edit-shares) EDIT_SHARES=yes ;;
             *) usage >&2; exit 2 ;;
         esac
-        shift 2
+        shift
     done
     [[ $SHARES =~ ^[0-9]{1,5}$ ]] || die "--shares takes a number up to 99999"
     need
@@ -324,6 +361,7 @@ cmd_start() {
     mkdir -p "$DIR"/{lock,state,cache,private,run,ncalrpc,wbsock,log,share}
     chmod 755 "$DIR"
     write_configuration
+    [ "$EDIT_SHARES" = no ] || write_edit_share
     [ -e "$DIR/bob.cred" ] || write_accounts
     prepare sharesec -s "$DIR/smb.conf" limited \
         --replace "S-1-5-32-544:ALLOWED/0x0/FULL,S-1-1-0:ALLOWED/0x0/READ"

@@ -35,6 +35,10 @@ static LPWSTR server, share, nothing, path; /* path: \\SERVER\SHARE */
     }
 #define SHARE_FILTER share,
 
+static SERVER_ALIAS_INFO_0 alias;
+static SERVER_TRANSPORT_INFO_3 transport;
+static WKSTA_INFO_1013 keep_conn = { 600 };
+
 LIST(NetShareEnum, 502, )
 LIST(NetShareEnumSticky, 502, )
 LIST(NetSessionEnum, 1, NULL, NULL, )
@@ -46,6 +50,41 @@ ACT(NetSessionDel, nothing, nothing)
 ACT(NetFileClose, ~0u)
 ACT(NetShareDel, nothing, 0)
 ACT(NetShareDelSticky, nothing, 0)
+
+LIST(NetServerDiskEnum, 0, )
+LIST(NetServerTransportEnum, 0, )
+LIST(NetServerAliasEnum, 0, )
+ACT(NetServerAliasAdd, 0, (LPBYTE)&alias)
+ACT(NetServerTransportAddEx, 3, (LPBYTE)&transport)
+ACT(NetWkstaSetInfo, 1013, (LPBYTE)&keep_conn, NULL)
+ACT(NetWkstaTransportDel, nothing, 0)
+
+static NET_API_STATUS add_share(LPBYTE *buffer)
+{
+    SHARE_INFO_2 info = { .shi2_netname = nothing, .shi2_remark = nothing, .shi2_path = nothing };
+    *buffer = NULL;
+    return NetShareAdd(server, 2, (LPBYTE)&info, NULL);
+}
+
+static NET_API_STATUS set_share(LPBYTE *buffer)
+{
+    SHARE_INFO_1004 info = { nothing };
+    *buffer = NULL;
+    return NetShareSetInfo(server, nothing, 1004, (LPBYTE)&info, NULL);
+}
+
+static NET_API_STATUS set_server(LPBYTE *buffer)
+{
+    SERVER_INFO_1010 info = { 15 };
+    *buffer = NULL;
+    return NetServerSetInfo(server, 1010, (LPBYTE)&info, NULL);
+}
+
+static NET_API_STATUS get_statistics(LPBYTE *buffer)
+{
+    static WCHAR service[] = u"LanmanServer";
+    return NetStatisticsGet(server, service, 0, 0, buffer);
+}
 
 static NET_API_STATUS check_share(LPBYTE *buffer)
 {
@@ -124,6 +163,17 @@ static const struct {
     { "NetShareCheck", check_share, false },
     { "NetFileGetInfo", get_file, false },
     { "NetWkstaTransportEnum", call_NetWkstaTransportEnum, false },
+    { "NetWkstaTransportDel", call_NetWkstaTransportDel, false },
+    { "NetWkstaSetInfo", call_NetWkstaSetInfo, false },
+    { "NetServerDiskEnum", call_NetServerDiskEnum, true },
+    { "NetServerSetInfo", set_server, false },
+    { "NetServerTransportEnum", call_NetServerTransportEnum, false },
+    { "NetServerTransportAddEx", call_NetServerTransportAddEx, false },
+    { "NetServerAliasEnum", call_NetServerAliasEnum, false },
+    { "NetServerAliasAdd", call_NetServerAliasAdd, false },
+    { "NetShareAdd", add_share, false },
+    { "NetShareSetInfo", set_share, false },
+    { "NetStatisticsGet", get_statistics, false },
 };
 
 /* Fails one allocation after the other until the call needs no more; then it answers as it does

@@ -391,6 +391,21 @@ def set_requests(big=False):
             yield r.u32("level", level).info(level, name, members(name)).opt_u32("parm_err", 0)
 
 
+def lab_requests():
+    """A share that Samba takes when tests/live/samba.sh runs in /tmp/netapi32-lab,
+    to record its answers."""
+    values = {"netname": "neu", "type": 0, "remark": "Größe 𝄞", "permissions": 0, "max_uses": 5,
+              "current_uses": 0, "path": "C:\\tmp\\netapi32-lab\\share", "passwd": None}
+    for op, levels in (("NetrShareAdd", (2, 502)), ("NetrShareSetInfo", (1, 2, 502))):
+        for level in levels:
+            name = f"SHARE_INFO_{level}"
+            r = Recording("srvsvc", op, "in", level, "lab").wstr("server", SERVER)
+            if op == "NetrShareSetInfo":
+                r.ref_wstr("name", "neu")
+            r.u32("level", level).info(level, name, members(name, **values))
+            yield r.opt_u32("parm_err", 0)
+
+
 def set_replies():
     for op, (interface, _, levels) in SET_LEVELS.items():
         for words, parm, status in (("", 0, 0), ("wrong_member", 5, 87), ("no_parm_err", None, 5)):
@@ -515,7 +530,7 @@ def name_changes():
 
 def main():
     wanted = tuple(sys.argv[1:]) or ("",)
-    for group in (set_requests(), set_requests(big=True), set_replies(), write_requests(),
+    for group in (set_requests(), set_requests(big=True), lab_requests(), set_replies(), write_requests(),
                   plain_requests(), get_replies(), enumerations(), disks(), statistics(),
                   computer_names(), name_changes()):
         for recording in group:

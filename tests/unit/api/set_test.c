@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -101,11 +102,20 @@ static void each_level(void (*f)(const struct setter *, const struct net_level *
     }
 }
 
-/* A structure of the level with nothing in it, in a block of its size. */
-static uint8_t *empty_record(const struct net_level *level)
+/* Does the structure begin with the name of a share, which must be there? */
+static bool is_named(const struct setter *s)
 {
+    return s->family == &net_share && s->use != NET_SET;
+}
+
+/* A structure of the level with nothing in it but that, in a block of its size. */
+static uint8_t *empty_record(const struct setter *s, const struct net_level *level)
+{
+    LPWSTR name = WIDE(u"data");
     uint8_t *record = calloc(1, level->type->size);
     assert_non_null(record);
+    if (is_named(s))
+        memcpy(record, &name, sizeof name);
     return record;
 }
 
@@ -115,7 +125,7 @@ static uint8_t *empty_record(const struct net_level *level)
 static void check_good(const struct setter *s, const struct net_level *level)
 {
     DWORD parm = GARBAGE;
-    uint8_t *record = empty_record(level);
+    uint8_t *record = empty_record(s, level);
     assert_int_equal(s->call(level->level, record, &parm), ERROR_NO_SUCH_LOGON_SESSION);
     assert_int_equal(parm, s->has_parm ? PARM_ERROR_NONE : GARBAGE);
     assert_int_equal(s->call(level->level, record, NULL), ERROR_NO_SUCH_LOGON_SESSION);
@@ -163,9 +173,9 @@ static void check_texts(const struct setter *s, const struct net_level *level)
         const struct ndr_field *f = &level->type->fields[i];
         LPWSTR text = too_long + 1;
         DWORD parm = GARBAGE, wanted = f->parm ? f->parm : PARM_ERROR_UNKNOWN;
-        if (f->kind != NDR_WSTR)
+        if (f->kind != NDR_WSTR || (i == 0 && is_named(s)))
             continue;
-        uint8_t *record = empty_record(level);
+        uint8_t *record = empty_record(s, level);
         memcpy(record + f->at, &text, sizeof text);
         assert_int_equal(s->call(level->level, record, &parm), ERROR_NO_SUCH_LOGON_SESSION);
         text = too_long;
@@ -188,7 +198,7 @@ static void a_text_too_long_is_told_by_its_member(void **state)
 static NET_API_STATUS set_descriptor(const struct setter *s, const struct net_level *level,
                                      const struct ndr_field *f, const uint8_t *sd, size_t len)
 {
-    uint8_t *record = empty_record(level), *block = malloc(len);
+    uint8_t *record = empty_record(s, level), *block = malloc(len);
     assert_non_null(block);
     memcpy(block, sd, len);
     memcpy(record + f->at, &block, sizeof block);
@@ -261,6 +271,38 @@ static void a_share_is_changed_by_its_name(void **state)
                      ERROR_INVALID_PARAMETER);
 }
 
+static void check_share_name(const struct setter *s, const struct net_level *level)
+{
+    static WCHAR name[NNLEN + 2] = { 0 };
+    LPWSTR names[] = { NULL, WIDE(u"") };
+    DWORD parm = GARBAGE;
+    if (!is_named(s))
+        return;
+    uint8_t *record = empty_record(s, level);
+    for (size_t i = 0; i < 2; i++) {
+        memcpy(record, &names[i], sizeof names[i]);
+        assert_int_equal(s->call(level->level, record, &parm), ERROR_INVALID_PARAMETER);
+        assert_int_equal(parm, s->has_parm ? SHARE_NETNAME_PARMNUM : GARBAGE);
+        assert_int_equal(s->call(level->level, record, NULL), ERROR_INVALID_PARAMETER);
+    }
+    for (size_t i = 0; i < NNLEN; i++)
+        name[i] = u'n';
+    names[0] = name;
+    memcpy(record, &names[0], sizeof names[0]);
+    assert_int_equal(s->call(level->level, record, &parm), ERROR_NO_SUCH_LOGON_SESSION);
+    name[NNLEN] = u'n'; /* one character more than a name may have */
+    assert_int_equal(s->call(level->level, record, &parm), ERROR_INVALID_NAME);
+    assert_int_equal(parm, s->has_parm ? PARM_ERROR_NONE : GARBAGE);
+    name[NNLEN] = 0;
+    free(record);
+}
+
+static void a_share_has_a_name_of_at_most_80_characters(void **state)
+{
+    (void)state;
+    each_level(check_share_name);
+}
+
 static char conf[] = "/tmp/netapi32-set-XXXXXX";
 
 static int empty_configuration(void **state)
@@ -288,6 +330,7 @@ int main(void)
         cmocka_unit_test(a_security_descriptor_is_checked_before_it_is_sent),
         cmocka_unit_test(the_address_of_a_transport_is_where_its_length_says),
         cmocka_unit_test(a_share_is_changed_by_its_name),
+        cmocka_unit_test(a_share_has_a_name_of_at_most_80_characters),
     };
     return cmocka_run_group_tests(tests, empty_configuration, remove_configuration);
 }
