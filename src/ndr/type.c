@@ -17,6 +17,7 @@ size_t ndr_field_wire_size_of_more(const struct ndr_field *f)
     case NDR_STRUCT: return ndr_type_wire_size(f->of.type);
     case NDR_REF_WSTR:
     case NDR_REF: return 0; /* a reference pointer of a parameter has no bytes of its own */
+    case NDR_ENUM16: return 2;
     case NDR_INLINE: return f->max;
     default: return 8; /* two integers: discriminant, count or lengths, and a pointer */
     }
@@ -26,6 +27,7 @@ size_t ndr_field_wire_align_of_more(const struct ndr_field *f)
 {
     switch (f->kind) {
     case NDR_U64: return 8;
+    case NDR_ENUM16: return 2;
     case NDR_INLINE: return 1;
     case NDR_STRUCT: return ndr_type_wire_align(f->of.type);
     default: return 4;

@@ -19,7 +19,6 @@ enum ndr_kind {
     NDR_I32,      /* LONG */
     NDR_BOOL,     /* BOOL: 32 bits on the wire */
     NDR_BOOLEAN,  /* BOOLEAN: one byte on the wire, then padding: all that may follow is aligned */
-    NDR_ENUM16,   /* DWORD: an IDL enum, 16 bits on the wire, then padding */
     NDR_WSTR,     /* LPWSTR: [unique, string] wchar_t *, NUL-terminated */
     NDR_SECDESC,  /* PSECURITY_DESCRIPTOR: [unique, size_is(len_at)] byte *, self-relative */
     NDR_BYTES,    /* LPBYTE: [unique, size_is(len_at)] byte *; the count is a later row, NDR_COUNT */
@@ -33,6 +32,7 @@ enum ndr_kind {
     NDR_REF_WSTR,  /* LPWSTR: [ref, string]; only as a parameter, never NULL */
     NDR_REF,       /* a [ref] pointer to one structure; only as a parameter, never NULL */
     NDR_U64,       /* LARGE_INTEGER: hyper, aligned to 8 */
+    NDR_ENUM16,    /* DWORD: an IDL enum, 16 bits on the wire, aligned to 2 */
     NDR_USTR,      /* LPWSTR: RPC_UNICODE_STRING, whose lengths are bytes and whose NUL need not be */
     NDR_INLINE,    /* BYTE[max]: bytes in the structure */
     NDR_WCHARS,    /* WCHAR[max]: a [string] array in the structure, alone there: its size varies */

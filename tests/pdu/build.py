@@ -77,7 +77,7 @@ class Member:
             stub.align(4)
             stub.put("B", int(value))
         elif kind == "enum16":
-            stub.align(4)
+            stub.align(2)
             stub.put("H", value)
         elif kind == "inline":
             stub.data += value
@@ -198,7 +198,7 @@ class Recording:
         return self.line(name, value)
 
     def enum16(self, name, value):
-        self.stub.align(4)
+        self.stub.align(2)
         self.stub.put("H", value)
         return self.line(name, value)
 
