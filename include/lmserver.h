@@ -1074,7 +1074,7 @@ typedef struct _SERVER_TRANSPORT_INFO_3 {
     LMSTR svti3_networkaddress;         /* hardware address, as hex digits */
     LMSTR svti3_domain;                 /* domain it is announced in */
     ULONG svti3_flags;                  /* SVTI2_* */
-    DWORD svti3_passwordlength;         /* bytes of the password */
+    DWORD svti3_passwordlength;         /* bytes of the password, at most 256 */
     BYTE svti3_password[256];
 } SERVER_TRANSPORT_INFO_3, *PSERVER_TRANSPORT_INFO_3, *LPSERVER_TRANSPORT_INFO_3;
 

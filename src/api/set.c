@@ -28,6 +28,15 @@ static NET_API_STATUS measure_descriptor(const struct ndr_field *f, uint8_t *rec
     return len || !sd ? NERR_Success : ERROR_INVALID_SECURITY_DESCR;
 }
 
+/* Is the count of what the row is about one that there can be? */
+static bool count_fits(const struct ndr_field *f, const uint8_t *record)
+{
+    if (f->kind == NDR_BYTES && ndr_field_len(f, record))
+        return ndr_field_len(f, record) <= f->max &&
+               *(const LPBYTE *)(const void *)(record + f->at);
+    return !(f->flags & NDR_USED_OF) || *(const DWORD *)(const void *)(record + f->at) <= f->max;
+}
+
 /* Checks and completes the copy of a caller's structure. *parm: the number of the wrong member. */
 static NET_API_STATUS check_record(const struct ndr_type *t, uint8_t *record, DWORD *parm)
 {
@@ -35,13 +44,9 @@ static NET_API_STATUS check_record(const struct ndr_type *t, uint8_t *record, DW
     for (size_t i = 0; i < t->n_fields && status == NERR_Success; i++) {
         const struct ndr_field *f = &t->fields[i];
         *parm = f->parm ? f->parm : PARM_ERROR_UNKNOWN;
-        if (f->kind == NDR_WSTR && !text_fits(f, record))
-            status = ERROR_INVALID_PARAMETER;
-        else if (f->kind == NDR_SECDESC)
+        if (f->kind == NDR_SECDESC)
             status = measure_descriptor(f, record);
-        else if (f->kind == NDR_BYTES && ndr_field_len(f, record) &&
-                 (ndr_field_len(f, record) > f->max ||
-                  !*(const LPBYTE *)(const void *)(record + f->at)))
+        else if (!count_fits(f, record) || (f->kind == NDR_WSTR && !text_fits(f, record)))
             status = ERROR_INVALID_PARAMETER;
     }
     return status;

@@ -306,6 +306,8 @@ static void decode_u32(struct decoder *d, const struct ndr_field *f, uint8_t *c,
     DWORD v = read_u32(d, f, fixed);
     if ((f->flags & (NDR_ECHO | NDR_COUNT_OF)) && v != *(DWORD *)(c + f->at))
         decode_fail(d, f->flags & NDR_ECHO ? NDR_BAD_LEVEL : NDR_BAD_COUNT, f, fixed);
+    else if (f->flags & NDR_USED_OF && v > f->max)
+        decode_fail(d, NDR_BAD_COUNT, f, fixed);
     *(DWORD *)(c + f->at) = v;
 }
 

@@ -20,6 +20,7 @@
 #include "lmapibuf.h"
 #include "lmerr.h"
 #include "lmremutl.h"
+#include "lmserver.h"
 #include "lmshare.h"
 #include "ndr/ndr.h"
 #include "share_stubs.h"
@@ -381,6 +382,36 @@ static void no_damage_makes_a_pointer_leave_the_block(void **state)
 
 /* ---- Memory ---- */
 
+/* A transport at level 3 that says its password has this many bytes. */
+static bool decode_transport(DWORD passwordlength, struct ndr_error *err)
+{
+    static SERVER_TRANSPORT_INFO_3 transport;
+    transport.svti3_passwordlength = passwordlength;
+    struct enum_frame frame = { .info = { 3, { 1, &transport } } }, answer = { .info.level = 3 };
+    struct bytes stub;
+    void *block;
+    bytes_init(&stub, RPC_STUB_MAX);
+    assert_true(ndr_encode(&NetrServerTransportEnum.out, &frame, &stub, err));
+    const struct ndr_stub wire = { stub.data, stub.len, false };
+    bool good = ndr_decode(&NetrServerTransportEnum.out, &answer, &wire, __func__, &block, err);
+    assert_int_equal(good, block != NULL);
+    if (good)
+        NetApiBufferFree(block);
+    bytes_free(&stub);
+    return good;
+}
+
+static void a_length_reaches_no_further_than_the_inline_bytes_behind_it(void **state)
+{
+    struct ndr_error err;
+    (void)state;
+    assert_true(decode_transport(256, &err));
+    assert_false(decode_transport(257, &err));
+    assert_int_equal(err.code, NDR_BAD_COUNT);
+    assert_string_equal(err.member, "svti3_passwordlength");
+    assert_false(decode_transport(0xFFFFFFFF, &err));
+}
+
 static void an_answer_is_one_allocation(void **state)
 {
     static const struct reply *const replies[] = { &enum_reply, &info_reply };
@@ -464,6 +495,7 @@ int main(void)
         cmocka_unit_test(a_stub_cut_anywhere_is_too_short),
         cmocka_unit_test(padding_after_the_last_parameter_is_taken_and_more_is_not),
         cmocka_unit_test(no_damage_makes_a_pointer_leave_the_block),
+        cmocka_unit_test(a_length_reaches_no_further_than_the_inline_bytes_behind_it),
         cmocka_unit_test(an_answer_is_one_allocation),
         cmocka_unit_test(an_answer_of_10000_shares_is_one_allocation_and_one_free),
         cmocka_unit_test(an_answer_with_a_password_is_wiped_when_freed),
