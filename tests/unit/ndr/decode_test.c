@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
 #include <string.h>
 
 #include "../../support/fail_alloc.h"
@@ -483,6 +484,54 @@ static void an_answer_with_a_password_is_wiped_when_freed(void **state)
     }
 }
 
+/* A stack that can be looked at when its thread has ended. */
+#define STACK_SIZE (256u << 10)
+static _Alignas(4096) uint8_t stack[STACK_SIZE];
+
+static void *decode_cut_password(void *wire)
+{
+    struct enum_frame answer = { .info.level = 3 };
+    struct ndr_error err;
+    void *block;
+    return ndr_decode(&NetrServerTransportEnum.out, &answer, wire, __func__, &block, &err) ? wire
+                                                                                           : NULL;
+}
+
+static size_t longest_run_on_stack(uint8_t byte)
+{
+    size_t longest = 0, run = 0;
+    for (size_t i = 0; i < STACK_SIZE; i++) {
+        run = stack[i] == byte ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+/* The answer is refused in the counting run, after the password was passed. */
+static void a_password_that_was_only_counted_is_not_left_on_the_stack(void **state)
+{
+    SERVER_TRANSPORT_INFO_3 transport = { .svti3_passwordlength = 256 };
+    struct enum_frame frame = { .info = { 3, { 1, &transport } } };
+    struct ndr_error err;
+    struct bytes stub;
+    pthread_attr_t attr;
+    pthread_t thread;
+    void *decoded;
+    (void)state;
+    memset(transport.svti3_password, 0xA7, sizeof transport.svti3_password);
+    bytes_init(&stub, RPC_STUB_MAX);
+    assert_true(ndr_encode(&NetrServerTransportEnum.out, &frame, &stub, &err));
+    struct ndr_stub wire = { stub.data, stub.len - 4, false };
+    assert_int_equal(pthread_attr_init(&attr), 0);
+    assert_int_equal(pthread_attr_setstack(&attr, stack, sizeof stack), 0);
+    assert_int_equal(pthread_create(&thread, &attr, decode_cut_password, &wire), 0);
+    assert_int_equal(pthread_join(thread, &decoded), 0);
+    assert_null(decoded);
+    assert_true(longest_run_on_stack(0xA7) < 8);
+    pthread_attr_destroy(&attr);
+    bytes_free(&stub);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -499,6 +548,7 @@ int main(void)
         cmocka_unit_test(an_answer_is_one_allocation),
         cmocka_unit_test(an_answer_of_10000_shares_is_one_allocation_and_one_free),
         cmocka_unit_test(an_answer_with_a_password_is_wiped_when_freed),
+        cmocka_unit_test(a_password_that_was_only_counted_is_not_left_on_the_stack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
