@@ -238,7 +238,7 @@ static void a_list_is_kept_when_it_is_one(void **state)
             assert_int_equal(set(levels[l], u"BEFORE", &parm_err), NERR_Success);
             assert_int_equal(set(levels[l], lists[i].domains, &parm_err),
                              lists[i].utf8 ? NERR_Success : ERROR_INVALID_PARAMETER);
-            assert_int_equal(parm_err, lists[i].utf8 ? GARBAGE : WKSTA_OTH_DOMAINS_PARMNUM);
+            assert_int_equal(parm_err, lists[i].utf8 ? PARM_ERROR_NONE : WKSTA_OTH_DOMAINS_PARMNUM);
             assert_list(lists[i].utf8 ? lists[i].utf8 : "BEFORE");
         }
     }
@@ -331,7 +331,7 @@ static void without_a_log_on_there_is_no_list(void **state)
             setenv("XDG_RUNTIME_DIR", folders[i], 1);
         DWORD parm_err = GARBAGE;
         assert_int_equal(set(1101, u"WORK", &parm_err), ERROR_NO_SUCH_LOGON_SESSION);
-        assert_int_equal(parm_err, GARBAGE);
+        assert_int_equal(parm_err, PARM_ERROR_NONE);
         assert_list("");
     }
     rmdir(others);
@@ -346,7 +346,7 @@ static void setting_is_refused_with_wrong_arguments(void **state)
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(NetWkstaUserSetInfo(NULL, levels[i], (LPBYTE)&one, &parm_err),
                          ERROR_INVALID_LEVEL);
-    assert_int_equal(parm_err, GARBAGE);
+    assert_int_equal(parm_err, PARM_ERROR_NONE);
     assert_int_equal(NetWkstaUserSetInfo(NULL, 1101, NULL, &parm_err), ERROR_INVALID_PARAMETER);
     assert_int_equal(parm_err, PARM_ERROR_UNKNOWN);
     parm_err = GARBAGE;
