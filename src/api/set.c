@@ -52,8 +52,9 @@ static NET_API_STATUS check_record(const struct ndr_type *t, uint8_t *record, DW
     return status;
 }
 
-NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const struct ndr_type *type,
-                       const struct set_args *args)
+static NET_API_STATUS set_until(const char *function, const struct rpc_op *op,
+                                const struct ndr_type *type, const struct set_args *args,
+                                struct deadline *until)
 {
     _Alignas(16) uint8_t record[NDR_STRUCT_MAX]; /* a copy: the caller's is only read */
     void *block;
@@ -71,7 +72,7 @@ NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const stru
         status = check_record(type, record, &parm);
     }
     if (status == NERR_Success) {
-        status = api_call(function, op, args->servername, &frame, &block);
+        status = api_call_until(function, op, args->servername, &frame, until, &block);
         parm = frame.has_parm_err ? frame.parm_err : PARM_ERROR_UNKNOWN;
     }
     if (status == ERROR_INVALID_PARAMETER && args->parm_err)
@@ -80,10 +81,23 @@ NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const stru
     return status;
 }
 
+NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const struct ndr_type *type,
+                       const struct set_args *args)
+{
+    return set_until(function, op, type, args, NULL);
+}
+
+NET_API_STATUS api_set_level_until(const char *function, const struct rpc_op *op,
+                                   const struct net_family *family, enum net_use use,
+                                   const struct set_args *args, struct deadline *until)
+{
+    const struct net_level *level = net_family_find(family, args->level, use);
+    return set_until(function, op, level ? level->type : NULL, args, until);
+}
+
 NET_API_STATUS api_set_level(const char *function, const struct rpc_op *op,
                              const struct net_family *family, enum net_use use,
                              const struct set_args *args)
 {
-    const struct net_level *level = net_family_find(family, args->level, use);
-    return api_set(function, op, level ? level->type : NULL, args);
+    return api_set_level_until(function, op, family, use, args, NULL);
 }
