@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/login.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmerr.h"
@@ -28,8 +28,7 @@
 #include "net/netbios.h"
 #include "winerror.h"
 
-#define LIST_FILE         "netapi32.oth_domains"
-#define PASSWD_ENTRY_SIZE 1024u /* bytes to start with; what passwd entries mostly need */
+#define LIST_FILE "netapi32.oth_domains"
 
 /* ---- The list of domains ---- */
 
@@ -154,30 +153,6 @@ static NET_API_STATUS read_oth_domains(LPWSTR *out)
     return wide("", out);
 }
 
-/* The effective user's name, to be freed with x_free. */
-static NET_API_STATUS read_login(char **login)
-{
-    struct passwd entry, *found = NULL;
-    size_t size = PASSWD_ENTRY_SIZE;
-    char *room = NULL;
-    int error;
-    do {
-        x_free(room);
-        room = x_new_bytes(size);
-        error = room ? getpwuid_r(geteuid(), &entry, room, size, &found) : ENOMEM;
-        size *= 2;
-    } while (error == ERANGE && size <= PASSWD_ENTRY_MAX);
-    *login = found ? x_strdup(entry.pw_name) : NULL;
-    x_free(room);
-    if (*login)
-        return NERR_Success;
-    if (found || error == ENOMEM)
-        return ERROR_NOT_ENOUGH_MEMORY;
-    log_line(LOG_ERRORS, "user %u: %s", (unsigned)geteuid(),
-             error ? strerror(error) : "not in the user database");
-    return NERR_UserNotFound;
-}
-
 /* A user of a domain is called DOMAIN\user by winbind and user@domain by SSSD; neither sign may
  * stand in the name of a local one. *domain is NULL for those. */
 static void split_login(char *login, const char **name, const char **domain)
@@ -209,11 +184,11 @@ static NET_API_STATUS user_read(WKSTA_USER_INFO_1 *user)
     const char *name, *domain;
     netbios_name_own(&own);
     netbios_name_text(&own, computer);
-    NET_API_STATUS status = read_login(&login);
-    if (status != NERR_Success)
-        return status;
+    int error = login_name(&login);
+    if (error)
+        return error == ENOMEM ? ERROR_NOT_ENOUGH_MEMORY : NERR_UserNotFound;
     split_login(login, &name, &domain);
-    status = wide(name, &user->wkui1_username);
+    NET_API_STATUS status = wide(name, &user->wkui1_username);
     if (status == NERR_Success)
         status = wide(domain ? domain : computer, &user->wkui1_logon_domain);
     if (status == NERR_Success)

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include <winerror.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "base/utf16.h"
 #include "fail_alloc.h"
 #include "provider/uses.h"
@@ -275,6 +277,45 @@ static void user_domain_and_password_are_read_together(void **state)
     }
 }
 
+/* An entry of the user database, as the test wants it. */
+static size_t entry_size;
+static int entry_error;
+
+int getpwuid_r(uid_t uid, struct passwd *entry, char *room, size_t size, struct passwd **found)
+{
+    *found = NULL;
+    if (entry_error || size < entry_size)
+        return entry_error ? entry_error : ERANGE;
+    const struct passwd *real = getpwuid(uid);
+    assert_true(real && strlen(real->pw_name) < size);
+    *entry = (struct passwd){ .pw_name = strcpy(room, real->pw_name) };
+    *found = entry;
+    return 0;
+}
+
+static void whom_a_password_belongs_to_is_told_or_why_not(void **state)
+{
+    static const struct {
+        size_t size;
+        int error;
+        NET_API_STATUS result;
+    } rows[] = {
+        { 0, 0, NERR_Success },
+        { 8192, 0, NERR_Success }, /* a long comment */
+        { PASSWD_ENTRY_MAX + 1, 0, ERROR_NO_SUCH_LOGON_SESSION },
+        { 0, EIO, ERROR_NO_SUCH_LOGON_SESSION },
+        { 0, ENOMEM, ERROR_NOT_ENOUGH_MEMORY },
+    };
+    (void)state;
+    for (size_t i = 0; i < ROWS(rows); i++) {
+        entry_size = rows[i].size;
+        entry_error = rows[i].error;
+        assert_int_equal(record(u"\\\\fs1\\IPC$", NULL, u"p"), rows[i].result);
+    }
+    entry_size = 0;
+    entry_error = 0;
+}
+
 /* ---- Answers ---- */
 
 static void a_use_is_told_at_each_level(void **state)
@@ -399,6 +440,12 @@ static NET_API_STATUS add_once_more(void)
     return record(u"\\\\fs1\\IPC$", u"u", u"p");
 }
 
+/* The password is the user's who runs this. */
+static NET_API_STATUS add_by_password(void)
+{
+    return record(u"\\\\fs2\\IPC$", NULL, u"p");
+}
+
 static NET_API_STATUS read_all(void)
 {
     LPBYTE buffer;
@@ -425,7 +472,8 @@ static NET_API_STATUS end_one(void)
 
 static void memory_shortage_is_reported(void **state)
 {
-    static NET_API_STATUS (*const calls[])(void) = { add_once_more, read_all, read_one, end_one };
+    static NET_API_STATUS (*const calls[])(void) = { add_once_more, add_by_password, read_all,
+                                                     read_one, end_one };
     (void)state;
     assert_int_equal(record(u"\\\\fs1\\data", u"u", u"p"), NERR_Success);
     for (size_t i = 0; i < ROWS(calls); i++) {
@@ -478,6 +526,7 @@ int main(void)
         TEST(levels_and_servers_that_are_none_are_refused),
         TEST(out_pointers_that_are_null_are_refused),
         TEST(user_domain_and_password_are_read_together),
+        TEST(whom_a_password_belongs_to_is_told_or_why_not),
         TEST(a_use_is_told_at_each_level),
         TEST(a_list_comes_in_parts),
         TEST(an_empty_list_is_no_error),
