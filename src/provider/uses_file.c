@@ -57,6 +57,7 @@ uint64_t uses_file_look(void)
 struct reader {
     struct use_server **list;
     unsigned line;
+    const char *why;                  /* the line cannot be used; NULL: it is malformed */
     const char *host;                 /* of the [section] */
     const char *user, *domain, *pass; /* its values; NULL: no such line */
 };
@@ -72,7 +73,11 @@ static NET_API_STATUS read_share(struct reader *r, const char *value)
     struct use_wish wish = { r->host, share + 1, NULL, (DWORD)type, 0 };
     if (r->user)
         wish.credentials = *r->user ? &user : &nobody;
-    return use_list_add(r->list, &wish, 0);
+    NET_API_STATUS status = use_list_add(r->list, &wish, 0);
+    if (status != ERROR_SESSION_CREDENTIAL_CONFLICT)
+        return status;
+    r->why = "a server has one user";
+    return ERROR_BAD_FORMAT; /* of the file; whoever calls has added nothing */
 }
 
 static NET_API_STATUS read_line(struct reader *r, char *line)
@@ -102,9 +107,12 @@ static NET_API_STATUS read_line(struct reader *r, char *line)
     return NERR_Success;
 }
 
-static NET_API_STATUS read_text(char *text, size_t len, struct use_server **list)
+/* *why, *line: what is wrong, and where; 0 for no line. */
+static NET_API_STATUS read_text(char *text, size_t len, struct use_server **list, const char **why,
+                                unsigned *line_number)
 {
     struct reader r = { .list = list };
+    *why = "it is no text";
     if (memchr(text, '\0', len) || u8_check((const uint8_t *)text, len))
         return ERROR_BAD_FORMAT;
     NET_API_STATUS status = NERR_Success;
@@ -115,15 +123,16 @@ static NET_API_STATUS read_text(char *text, size_t len, struct use_server **list
         r.line++;
         status = read_line(&r, line);
     }
-    if (status == ERROR_BAD_FORMAT)
-        log_line(LOG_ERRORS, "uses of the log-in session: line %u is malformed", r.line);
+    *why = status == ERROR_NOT_ENOUGH_MEMORY ? "memory is short" : r.why ? r.why : "malformed";
+    *line_number = r.line;
     return status;
 }
 
 NET_API_STATUS uses_file_read(struct use_server **list)
 {
     char path[PATH_MAX], *text = NULL;
-    const char *why = "is no text";
+    const char *why = "";
+    unsigned line = 0;
     size_t len = 0;
     *list = NULL;
     if (!make_path(path, "/" FILE_NAME))
@@ -132,10 +141,13 @@ NET_API_STATUS uses_file_read(struct use_server **list)
     if (status == ERROR_FILE_NOT_FOUND)
         return NERR_Success;
     if (status == NERR_Success)
-        status = read_text(text, len, list);
+        status = read_text(text, len, list, &why, &line);
     x_free_secret(text, len);
     if (status != NERR_Success) {
-        log_line(LOG_ERRORS, "%s: cannot be used: %s", path, why);
+        if (line)
+            log_line(LOG_ERRORS, "%s:%u: cannot be used: %s", path, line, why);
+        else
+            log_line(LOG_ERRORS, "%s: cannot be used: %s", path, why);
         *list = use_list_free(*list);
     }
     return status;
@@ -291,8 +303,10 @@ NET_API_STATUS uses_file_change(uses_change *change, const struct use_wish *wish
     if (status == NERR_Success)
         status = write_list(folder, list);
     use_list_free(list);
-    if (lock >= 0)
-        close(lock); /* ends the lock */
+    if (lock >= 0) {
+        flock(lock, LOCK_UN); /* closing does not end it while a child of a fork has it open too */
+        close(lock);
+    }
     if (folder >= 0)
         close(folder);
     return status;
