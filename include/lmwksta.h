@@ -398,7 +398,7 @@ NET_API_STATUS NetWkstaUserGetInfo(LMSTR reserved, DWORD level, LPBYTE *bufptr);
  * The list is NetBIOS names with one space between each two, of at most 15 characters, none of
  * them a control character or one of " * + , / : ; < = > ? [ \ ] |. NULL or "" empties it. All
  * programs of the user see it, until the user has logged off everywhere: it is kept in the file
- * netapi32.oth_domains in $XDG_RUNTIME_DIR. Nothing else is changed by it; NetServerEnum asks in
+ * netapi32/oth_domains in $XDG_RUNTIME_DIR. Nothing else is changed by it; NetServerEnum asks in
  * the domains it is told.
  *
  * NERR_Success,

@@ -275,7 +275,7 @@ static void a_list_has_an_end(void **state)
 /* The one file in the folder. */
 static void list_file(char path[128])
 {
-    snprintf(path, 128, "%s/netapi32.oth_domains", folder);
+    snprintf(path, 128, "%s/netapi32/oth_domains", folder);
 }
 
 static void one_file_is_left_and_it_is_the_users_only(void **state)
@@ -287,7 +287,10 @@ static void one_file_is_left_and_it_is_the_users_only(void **state)
     list_file(path);
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    DIR *d = opendir(folder);
+    *strrchr(path, '/') = '\0';
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0700);
+    DIR *d = opendir(path);
     size_t files = 0;
     while (readdir(d))
         files++;
@@ -402,6 +405,8 @@ static int remove_folder(void **state)
     (void)state;
     list_file(path);
     unlink(path);
+    *strrchr(path, '/') = '\0';
+    rmdir(path);
     return rmdir(folder);
 }
 
