@@ -983,8 +983,8 @@ NET_API_STATUS NetServerDiskEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, 
  *                     |.
  *
  * Several calls: the transports are listed, and the name is bound to each. It is a success when it
- * was bound to one at least; NetServerTransportEnum tells which. If it was not, the code is that of
- * the first.
+ * was bound to one at least; NetServerTransportEnum tells which, and the log which refused it.
+ * If it was not, the code is that of the first. The deadline is that of one call.
  *
  * NERR_Success,
  * ERROR_INVALID_PARAMETER (EmulatedServerName is no such name, or the server refuses it),
@@ -998,7 +998,7 @@ NET_API_STATUS NetServerDiskEnum(LMSTR servername, DWORD level, LPBYTE *bufptr, 
  * ERROR_ACCESS_DENIED (it is for administrators),
  * ERROR_SEM_TIMEOUT (no answer before the deadline: nobody knows whether it was done),
  * ERROR_NETNAME_DELETED (connection lost: the same),
- * RPC_X_BAD_STUB_DATA (the answer is malformed),
+ * RPC_X_BAD_STUB_DATA (the answer is malformed, or lists more than 64 transports),
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
  * Remote: [MS-SRVS] 3.1.4.24 NetrServerTransportEnum, opnum 26, then 3.1.4.23
@@ -1074,7 +1074,7 @@ typedef struct _SERVER_TRANSPORT_INFO_3 {
     LMSTR svti3_networkaddress;         /* hardware address, as hex digits */
     LMSTR svti3_domain;                 /* domain it is announced in */
     ULONG svti3_flags;                  /* SVTI2_* */
-    DWORD svti3_passwordlength;         /* bytes of the password */
+    DWORD svti3_passwordlength;         /* bytes of the password, at most 256 */
     BYTE svti3_password[256];
 } SERVER_TRANSPORT_INFO_3, *PSERVER_TRANSPORT_INFO_3, *LPSERVER_TRANSPORT_INFO_3;
 

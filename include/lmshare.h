@@ -507,7 +507,8 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
  * servername     see the top of this file.
  * UncClientName  the client, with leading backslashes.
  * username       the user.
- * level          0, 1, 2 or 10; selects the struct.
+ * level          0, 1, 2, 10 or 502; selects the struct. 502 is an extension: the published
+ *                levels of this call end with 10, but the list it is answered from has it.
  * bufptr         out: one struct. Free with NetApiBufferFree. NULL after any error.
  *
  * NERR_Success,
@@ -522,8 +523,9 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
  * RPC_X_BAD_STUB_DATA (the answer is malformed),
  * ERROR_NOT_SUPPORTED (this computer: not served yet), ERROR_NOT_ENOUGH_MEMORY.
  *
- * Of what the server lists, the first session with that client and user is taken, whatever the
- * case of their letters; at level 0, which has no user, the first with that client.
+ * Of what the server lists, in however many parts, the first session with that client and user is
+ * taken, whatever the case of their letters; at level 0, which has no user, the first with that
+ * client.
  *
  * Remote: [MS-SRVS] 3.1.4.5 NetrSessionEnum, opnum 12; the interface has no method for one session.
  */

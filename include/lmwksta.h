@@ -392,13 +392,13 @@ NET_API_STATUS NetWkstaUserGetInfo(LMSTR reserved, DWORD level, LPBYTE *bufptr);
  * level     1 or 1101; struct in buf.
  * buf       the new values. Kept by the caller. Of level 1 only wkui1_oth_domains counts.
  * parm_err  out: after ERROR_INVALID_PARAMETER the number of the first wrong member:
- *           WKSTA_OTH_DOMAINS_PARMNUM, or PARM_ERROR_UNKNOWN when it is another argument. May be
- *           NULL.
+ *           WKSTA_OTH_DOMAINS_PARMNUM, or PARM_ERROR_UNKNOWN when it is another argument; else
+ *           PARM_ERROR_NONE. May be NULL.
  *
  * The list is NetBIOS names with one space between each two, of at most 15 characters, none of
  * them a control character or one of " * + , / : ; < = > ? [ \ ] |. NULL or "" empties it. All
  * programs of the user see it, until the user has logged off everywhere: it is kept in the file
- * netapi32.oth_domains in $XDG_RUNTIME_DIR. Nothing else is changed by it; NetServerEnum asks in
+ * netapi32/oth_domains in $XDG_RUNTIME_DIR. Nothing else is changed by it; NetServerEnum asks in
  * the domains it is told.
  *
  * NERR_Success,

@@ -17,6 +17,11 @@ NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR s
 NET_API_STATUS api_call_sealed(const char *function, const struct rpc_op *op, LPCWSTR servername,
                                void *frame, call_seal *seal, void **block);
 
+/* The same for one of several calls that a function makes, which have one deadline: *until, set by
+ * the first, before which it is 0. */
+NET_API_STATUS api_call_until(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                              void *frame, struct deadline *until, void **block);
+
 /* The same for a call that answers with one structure, *info of the frame: it goes to *bufptr. */
 NET_API_STATUS api_call_info(const char *function, const struct rpc_op *op, LPCWSTR servername,
                              void *frame, void **info, LPBYTE *bufptr);
@@ -49,6 +54,11 @@ struct enum_args {
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
                         const struct net_family *family, const struct enum_args *args);
 
+/* One page of several, as api_call_until. */
+NET_API_STATUS api_enum_until(const char *function, const struct rpc_op *op,
+                              const struct net_family *family, const struct enum_args *args,
+                              struct deadline *until);
+
 /* Leaves the first count entries of an answer of api_enum; without any there is no buffer. */
 void api_shorten(const struct enum_args *args, DWORD count);
 
@@ -73,6 +83,11 @@ NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const stru
 NET_API_STATUS api_set_level(const char *function, const struct rpc_op *op,
                              const struct net_family *family, enum net_use use,
                              const struct set_args *args);
+
+/* The same as api_call_until. */
+NET_API_STATUS api_set_level_until(const char *function, const struct rpc_op *op,
+                                   const struct net_family *family, enum net_use use,
+                                   const struct set_args *args, struct deadline *until);
 
 /* A call that does something. Only frame->name, user and number are the caller's; frame->answer is
  * set on success. */

@@ -21,14 +21,24 @@ static NET_API_STATUS take_info(void *info, void *block, LPBYTE *bufptr)
     return NERR_Success;
 }
 
-NET_API_STATUS api_call_sealed(const char *function, const struct rpc_op *op, LPCWSTR servername,
-                               void *frame, call_seal *seal, void **block)
+/* What a call may have beside its frame. */
+struct call_extra {
+    call_seal *seal;
+    struct deadline *until; /* NULL: a deadline of its own */
+};
+
+static NET_API_STATUS make_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                                void *frame, const struct call_extra *extra, void **block)
 {
     struct call call;
     const struct provider *provider;
     *block = NULL;
     NET_API_STATUS status = call_start(&call, function, servername, &provider);
-    call.seal = seal;
+    call.seal = extra->seal;
+    if (extra->until && extra->until->at_ms)
+        call.deadline = *extra->until;
+    else if (extra->until)
+        *extra->until = call.deadline;
     *(LPWSTR *)frame = call.unc;
     if (status == NERR_Success)
         status = provider->call(&call, op, frame, block);
@@ -39,7 +49,20 @@ NET_API_STATUS api_call_sealed(const char *function, const struct rpc_op *op, LP
 NET_API_STATUS api_call(const char *function, const struct rpc_op *op, LPCWSTR servername,
                         void *frame, void **block)
 {
-    return api_call_sealed(function, op, servername, frame, NULL, block);
+    return make_call(function, op, servername, frame, &(struct call_extra){ 0 }, block);
+}
+
+NET_API_STATUS api_call_sealed(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                               void *frame, call_seal *seal, void **block)
+{
+    return make_call(function, op, servername, frame, &(struct call_extra){ .seal = seal }, block);
+}
+
+NET_API_STATUS api_call_until(const char *function, const struct rpc_op *op, LPCWSTR servername,
+                              void *frame, struct deadline *until, void **block)
+{
+    return make_call(function, op, servername, frame, &(struct call_extra){ .until = until },
+                     block);
 }
 
 NET_API_STATUS api_call_info(const char *function, const struct rpc_op *op, LPCWSTR servername,
@@ -74,6 +97,13 @@ NET_API_STATUS api_get_info(const char *function, const struct rpc_op *op,
 NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
                         const struct net_family *family, const struct enum_args *args)
 {
+    return api_enum_until(function, op, family, args, NULL);
+}
+
+NET_API_STATUS api_enum_until(const char *function, const struct rpc_op *op,
+                              const struct net_family *family, const struct enum_args *args,
+                              struct deadline *until)
+{
     if (args->bufptr)
         *args->bufptr = NULL;
     if (!args->bufptr || !args->entriesread || !args->totalentries)
@@ -90,7 +120,7 @@ NET_API_STATUS api_enum(const char *function, const struct rpc_op *op,
         .has_resume = args->resume != NULL,
         .resume = args->resume ? *args->resume : 0,
     };
-    NET_API_STATUS status = api_call(function, op, args->servername, &frame, &block);
+    NET_API_STATUS status = api_call_until(function, op, args->servername, &frame, until, &block);
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return status;
     assert(frame.info.list.items == block);

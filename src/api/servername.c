@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/log.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmapibuf.h"
@@ -31,76 +34,131 @@ static bool name_address(LPCWSTR name, struct netbios_name *address)
     return netbios_name_make(address, text, NETBIOS_SERVER);
 }
 
-/* All transports: there is no second page, since all of it is asked for. */
-static NET_API_STATUS list_transports(const char *function, LPCWSTR server,
-                                      SERVER_TRANSPORT_INFO_0 **list, DWORD *count)
-{
-    LPBYTE buffer = NULL;
-    DWORD total;
-    NET_API_STATUS status = api_enum(function, &NetrServerTransportEnum, &net_server_transport,
-                                     &(struct enum_args){ .servername = server,
-                                                          .level = 0,
-                                                          .bufptr = &buffer,
-                                                          .prefmaxlen = MAX_PREFERRED_LENGTH,
-                                                          .entriesread = count,
-                                                          .totalentries = &total });
-    *list = (SERVER_TRANSPORT_INFO_0 *)(void *)buffer;
-    return status;
-}
-
-/* What the name is, and which server it is for. */
+/* What the name is, which server it is for, and until when. */
 struct emulation {
     const char *function;
     LPCWSTR server;
     struct netbios_name address;
     LPWSTR domain;
+    struct deadline until;
 };
 
+/* The list of a server, in the pages it came in. */
+struct transports {
+    const SERVER_TRANSPORT_INFO_0 *all[TRANSPORTS_MAX];
+    LPBYTE pages[TRANSPORTS_MAX];
+    DWORD count, n_pages;
+};
+
+/* Takes the page over. False when there are too many of them, or of what is in them. */
+static bool take_page(struct transports *list, LPBYTE page, DWORD count)
+{
+    const SERVER_TRANSPORT_INFO_0 *entries = (const SERVER_TRANSPORT_INFO_0 *)(void *)page;
+    if (list->n_pages == TRANSPORTS_MAX || count > TRANSPORTS_MAX - list->count) {
+        NetApiBufferFree(page);
+        return false;
+    }
+    list->pages[list->n_pages++] = page;
+    for (DWORD i = 0; i < count; i++)
+        list->all[list->count++] = &entries[i];
+    return true;
+}
+
+static void transports_free(struct transports *list)
+{
+    while (list->n_pages)
+        NetApiBufferFree(list->pages[--list->n_pages]);
+}
+
+/* All transports, before one is acted on: what is done to one changes the list. Handles that do not
+ * move have no end. */
+static NET_API_STATUS list_transports(struct emulation *e, struct transports *list)
+{
+    DWORD count, total, resume = 0, before;
+    LPBYTE page;
+    NET_API_STATUS status;
+    do {
+        before = resume;
+        status = api_enum_until(e->function, &NetrServerTransportEnum, &net_server_transport,
+                                &(struct enum_args){ .servername = e->server,
+                                                     .level = 0,
+                                                     .bufptr = &page,
+                                                     .prefmaxlen = MAX_PREFERRED_LENGTH,
+                                                     .entriesread = &count,
+                                                     .totalentries = &total,
+                                                     .resume = &resume },
+                                &e->until);
+        if (status != NERR_Success && status != ERROR_MORE_DATA)
+            return status;
+        if (!take_page(list, page, count) || (status == ERROR_MORE_DATA && resume == before)) {
+            log_line(LOG_ERRORS, "%s: the list of transports does not end", e->function);
+            return RPC_X_BAD_STUB_DATA;
+        }
+    } while (status == ERROR_MORE_DATA);
+    return NERR_Success;
+}
+
 /* Is this transport of the list one to act on, and what is done with it. */
-typedef bool transport_filter(const struct emulation *, const SERVER_TRANSPORT_INFO_0 *list,
-                              DWORD i);
-typedef NET_API_STATUS transport_act(const struct emulation *, const SERVER_TRANSPORT_INFO_0 *);
+typedef bool transport_filter(const struct emulation *, const struct transports *, DWORD i);
+typedef NET_API_STATUS transport_act(struct emulation *, const SERVER_TRANSPORT_INFO_0 *);
+
+/* Nobody but the log can tell which, when others took the name. */
+static void log_refusal(const struct emulation *e, const SERVER_TRANSPORT_INFO_0 *transport,
+                        NET_API_STATUS status)
+{
+    char *name = transport->svti0_transportname ? utf8_new(transport->svti0_transportname) : NULL;
+    log_line(LOG_ERRORS, "%s: transport %s: refused with %u", e->function, name ? name : "",
+             (unsigned)status);
+    x_free(name);
+}
 
 /* Success if the act succeeds once, else what the first one said; none: there was no transport. */
-static NET_API_STATUS each_transport(const struct emulation *e, transport_filter *filter,
-                                     transport_act *act, NET_API_STATUS none)
+static NET_API_STATUS act_on_each(struct emulation *e, const struct transports *list,
+                                  transport_filter *filter, transport_act *act, NET_API_STATUS none)
 {
-    SERVER_TRANSPORT_INFO_0 *list;
-    DWORD count = 0;
     bool done = false;
     NET_API_STATUS result = none;
-    NET_API_STATUS status = list_transports(e->function, e->server, &list, &count);
-    for (DWORD i = 0; status == NERR_Success && i < count; i++) {
+    for (DWORD i = 0; i < list->count; i++) {
         if (!filter(e, list, i))
             continue;
-        NET_API_STATUS one = act(e, &list[i]);
-        if (one == NERR_Success)
+        NET_API_STATUS one = act(e, list->all[i]);
+        if (one == NERR_Success) {
             done = true;
-        else if (result == none)
+            continue;
+        }
+        log_refusal(e, list->all[i], one);
+        if (result == none)
             result = one;
     }
-    NetApiBufferFree(list);
-    if (status != NERR_Success)
-        return status;
     return done ? NERR_Success : result;
+}
+
+static NET_API_STATUS each_transport(struct emulation *e, transport_filter *filter,
+                                     transport_act *act, NET_API_STATUS none)
+{
+    struct transports list = { .count = 0 };
+    NET_API_STATUS status = list_transports(e, &list);
+    if (status == NERR_Success)
+        status = act_on_each(e, &list, filter, act, none);
+    transports_free(&list);
+    return status;
 }
 
 /* ---- Add ---- */
 
 /* A transport is listed once for each of its addresses. */
-static bool is_first(const struct emulation *e, const SERVER_TRANSPORT_INFO_0 *list, DWORD i)
+static bool is_first(const struct emulation *e, const struct transports *list, DWORD i)
 {
+    LPCWSTR name = list->all[i]->svti0_transportname;
     (void)e;
-    if (!list[i].svti0_transportname)
-        return false;
-    for (DWORD n = 0; n < i; n++)
-        if (list[n].svti0_transportname &&
-            utf16_same_name(list[n].svti0_transportname, list[i].svti0_transportname))
+    for (DWORD n = 0; name && n < i; n++)
+        if (list->all[n]->svti0_transportname &&
+            utf16_same_name(list->all[n]->svti0_transportname, name))
             return false;
-    return true;
+    return name != NULL;
 }
 
-static NET_API_STATUS bind_name(const struct emulation *e, const SERVER_TRANSPORT_INFO_0 *transport)
+static NET_API_STATUS bind_name(struct emulation *e, const SERVER_TRANSPORT_INFO_0 *transport)
 {
     struct netbios_name address = e->address;
     SERVER_TRANSPORT_INFO_2 info = {
@@ -109,8 +167,9 @@ static NET_API_STATUS bind_name(const struct emulation *e, const SERVER_TRANSPOR
         .svti2_transportaddresslength = sizeof address.bytes,
         .svti2_domain = e->domain,
     };
-    return api_set_level(e->function, &NetrServerTransportAddEx, &net_server_transport, NET_ADD,
-                         &(struct set_args){ e->server, NULL, 2, &info, NULL });
+    return api_set_level_until(e->function, &NetrServerTransportAddEx, &net_server_transport,
+                               NET_ADD, &(struct set_args){ e->server, NULL, 2, &info, NULL },
+                               &e->until);
 }
 
 NET_API_STATUS NetServerComputerNameAdd(LMSTR ServerName, LMSTR EmulatedDomainName,
@@ -129,10 +188,10 @@ NET_API_STATUS NetServerComputerNameAdd(LMSTR ServerName, LMSTR EmulatedDomainNa
 /* ---- Del ---- */
 
 /* Servers end a name with its type or with a NUL, and may leave both out. */
-static bool has_address(const struct emulation *e, const SERVER_TRANSPORT_INFO_0 *list, DWORD i)
+static bool has_address(const struct emulation *e, const struct transports *list, DWORD i)
 {
-    size_t len = list[i].svti0_transportaddresslength;
-    const uint8_t *bytes = list[i].svti0_transportaddress;
+    size_t len = list->all[i]->svti0_transportaddresslength;
+    const uint8_t *bytes = list->all[i]->svti0_transportaddress;
     struct netbios_name has = e->address; /* with its type */
     if (!bytes || len > sizeof has.bytes)
         return false;
@@ -142,11 +201,11 @@ static bool has_address(const struct emulation *e, const SERVER_TRANSPORT_INFO_0
     return netbios_name_equal(&has, &e->address);
 }
 
-static NET_API_STATUS unbind_name(const struct emulation *e,
-                                  const SERVER_TRANSPORT_INFO_0 *transport)
+static NET_API_STATUS unbind_name(struct emulation *e, const SERVER_TRANSPORT_INFO_0 *transport)
 {
-    return api_set_level(e->function, &NetrServerTransportDel, &net_server_transport, NET_DEL,
-                         &(struct set_args){ e->server, NULL, 0, transport, NULL });
+    return api_set_level_until(e->function, &NetrServerTransportDel, &net_server_transport, NET_DEL,
+                               &(struct set_args){ e->server, NULL, 0, transport, NULL },
+                               &e->until);
 }
 
 NET_API_STATUS NetServerComputerNameDel(LMSTR ServerName, LMSTR EmulatedServerName)

@@ -43,9 +43,10 @@ static bool is_session(const void *entry, const struct enum_args *args)
 }
 
 /* Samba lists the sessions of everybody, whoever is asked for. */
-static NET_API_STATUS enum_sessions(const char *function, const struct enum_args *args)
+static NET_API_STATUS enum_sessions(const char *function, const struct enum_args *args,
+                                    struct deadline *until)
 {
-    NET_API_STATUS status = api_enum(function, &NetrSessionEnum, &net_session, args);
+    NET_API_STATUS status = api_enum_until(function, &NetrSessionEnum, &net_session, args, until);
     if (status == NERR_Success || status == ERROR_MORE_DATA)
         api_filter(args, net_family_find(&net_session, args->level, NET_ENUM)->type->size,
                    is_session);
@@ -56,9 +57,11 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
                               LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                               LPDWORD totalentries, LPDWORD resume_handle)
 {
-    return enum_sessions(__func__, &(struct enum_args){ servername, UncClientName, username, level,
-                                                        bufptr, prefmaxlen, entriesread,
-                                                        totalentries, resume_handle });
+    return enum_sessions(__func__,
+                         &(struct enum_args){ servername, UncClientName, username, level, bufptr,
+                                              prefmaxlen, entriesread, totalentries,
+                                              resume_handle },
+                         NULL);
 }
 
 /* There is no method for one session ([MS-SRVS] 3.1.4): it is the first of a list of those that
@@ -66,19 +69,28 @@ NET_API_STATUS NetSessionEnum(LMSTR servername, LMSTR UncClientName, LMSTR usern
 NET_API_STATUS NetSessionGetInfo(LMSTR servername, LMSTR UncClientName, LMSTR username, DWORD level,
                                  LPBYTE *bufptr)
 {
-    DWORD count = 0, total;
+    DWORD count, total, resume = 0, before;
+    struct deadline until = { 0 };
+    NET_API_STATUS status;
     if (bufptr)
         *bufptr = NULL;
     if (!bufptr || !UncClientName || !*UncClientName || !username || !*username)
         return ERROR_INVALID_PARAMETER;
     if (!net_family_find(&net_session, level, NET_GET))
         return ERROR_INVALID_LEVEL;
-    NET_API_STATUS status = enum_sessions(
-        __func__, &(struct enum_args){ servername, UncClientName, username, level, bufptr,
-                                       MAX_PREFERRED_LENGTH, &count, &total, NULL });
-    if (status != NERR_Success && status != ERROR_MORE_DATA)
-        return status;
-    return count ? NERR_Success : NERR_ClientNameNotFound;
+    do {
+        before = resume;
+        status =
+            enum_sessions(__func__,
+                          &(struct enum_args){ servername, UncClientName, username, level, bufptr,
+                                               MAX_PREFERRED_LENGTH, &count, &total, &resume },
+                          &until);
+        if (count)
+            return NERR_Success;
+    } while (status == ERROR_MORE_DATA && resume != before);
+    if (status == ERROR_MORE_DATA)
+        return RPC_X_BAD_STUB_DATA; /* a list without end */
+    return status == NERR_Success ? NERR_ClientNameNotFound : status;
 }
 
 NET_API_STATUS NetSessionDel(LMSTR servername, LMSTR UncClientName, LMSTR username)

@@ -28,6 +28,15 @@ static NET_API_STATUS measure_descriptor(const struct ndr_field *f, uint8_t *rec
     return len || !sd ? NERR_Success : ERROR_INVALID_SECURITY_DESCR;
 }
 
+/* Is the count of what the row is about one that there can be? */
+static bool count_fits(const struct ndr_field *f, const uint8_t *record)
+{
+    if (f->kind == NDR_BYTES && ndr_field_len(f, record))
+        return ndr_field_len(f, record) <= f->max &&
+               *(const LPBYTE *)(const void *)(record + f->at);
+    return !(f->flags & NDR_USED_OF) || *(const DWORD *)(const void *)(record + f->at) <= f->max;
+}
+
 /* Checks and completes the copy of a caller's structure. *parm: the number of the wrong member. */
 static NET_API_STATUS check_record(const struct ndr_type *t, uint8_t *record, DWORD *parm)
 {
@@ -35,20 +44,17 @@ static NET_API_STATUS check_record(const struct ndr_type *t, uint8_t *record, DW
     for (size_t i = 0; i < t->n_fields && status == NERR_Success; i++) {
         const struct ndr_field *f = &t->fields[i];
         *parm = f->parm ? f->parm : PARM_ERROR_UNKNOWN;
-        if (f->kind == NDR_WSTR && !text_fits(f, record))
-            status = ERROR_INVALID_PARAMETER;
-        else if (f->kind == NDR_SECDESC)
+        if (f->kind == NDR_SECDESC)
             status = measure_descriptor(f, record);
-        else if (f->kind == NDR_BYTES && ndr_field_len(f, record) &&
-                 (ndr_field_len(f, record) > f->max ||
-                  !*(const LPBYTE *)(const void *)(record + f->at)))
+        else if (!count_fits(f, record) || (f->kind == NDR_WSTR && !text_fits(f, record)))
             status = ERROR_INVALID_PARAMETER;
     }
     return status;
 }
 
-NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const struct ndr_type *type,
-                       const struct set_args *args)
+static NET_API_STATUS set_until(const char *function, const struct rpc_op *op,
+                                const struct ndr_type *type, const struct set_args *args,
+                                struct deadline *until)
 {
     _Alignas(16) uint8_t record[NDR_STRUCT_MAX]; /* a copy: the caller's is only read */
     void *block;
@@ -66,7 +72,7 @@ NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const stru
         status = check_record(type, record, &parm);
     }
     if (status == NERR_Success) {
-        status = api_call(function, op, args->servername, &frame, &block);
+        status = api_call_until(function, op, args->servername, &frame, until, &block);
         parm = frame.has_parm_err ? frame.parm_err : PARM_ERROR_UNKNOWN;
     }
     if (status == ERROR_INVALID_PARAMETER && args->parm_err)
@@ -75,10 +81,23 @@ NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const stru
     return status;
 }
 
+NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const struct ndr_type *type,
+                       const struct set_args *args)
+{
+    return set_until(function, op, type, args, NULL);
+}
+
+NET_API_STATUS api_set_level_until(const char *function, const struct rpc_op *op,
+                                   const struct net_family *family, enum net_use use,
+                                   const struct set_args *args, struct deadline *until)
+{
+    const struct net_level *level = net_family_find(family, args->level, use);
+    return set_until(function, op, level ? level->type : NULL, args, until);
+}
+
 NET_API_STATUS api_set_level(const char *function, const struct rpc_op *op,
                              const struct net_family *family, enum net_use use,
                              const struct set_args *args)
 {
-    const struct net_level *level = net_family_find(family, args->level, use);
-    return api_set(function, op, level ? level->type : NULL, args);
+    return api_set_level_until(function, op, family, use, args, NULL);
 }

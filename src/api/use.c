@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/login.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmerr.h"
@@ -21,8 +21,7 @@
 #include "provider/remote/use.h"
 #include "winerror.h"
 
-#define DOMAIN_MAX 255u  /* characters: a realm or DNS name (RFC 1035 2.3.4) */
-#define PW_ROOM    4096u /* an entry of the user database */
+#define DOMAIN_MAX 255u /* characters: a realm or DNS name (RFC 1035 2.3.4) */
 #define ALL_FLAGS  (CREATE_NO_CONNECT | CREATE_BYPASS_CSC | USE_DEFAULT_CREDENTIALS)
 
 /* All levels are the beginning of the last. */
@@ -120,13 +119,13 @@ static NET_API_STATUS take_texts(const USE_INFO_2 *info, struct user_texts *t, D
 /* The user the process runs as: whom a password without a user belongs to. */
 static NET_API_STATUS own_user(char **name)
 {
-    struct passwd entry, *found = NULL;
-    char room[PW_ROOM];
-    if (getpwuid_r(geteuid(), &entry, room, sizeof room, &found) || !found)
-        return ERROR_NO_SUCH_LOGON_SESSION;
+    char *own;
+    int error = login_name(&own);
+    if (error)
+        return error == ENOMEM ? ERROR_NOT_ENOUGH_MEMORY : ERROR_NO_SUCH_LOGON_SESSION;
     x_free(*name);
-    *name = x_strdup(entry.pw_name);
-    return *name ? NERR_Success : ERROR_NOT_ENOUGH_MEMORY;
+    *name = own;
+    return NERR_Success;
 }
 
 /* The texts to credentials in their own memory; NULL when they name nobody in particular.

@@ -80,6 +80,8 @@ NET_API_STATUS NetWkstaUserSetInfo(LMSTR reserved, DWORD level, LPBYTE buf, LPDW
 {
     DWORD wrong = PARM_ERROR_UNKNOWN;
     NET_API_STATUS status = ERROR_INVALID_PARAMETER;
+    if (parm_err)
+        *parm_err = PARM_ERROR_NONE;
     if (!net_family_find(&net_wksta_user, level, NET_SET))
         return ERROR_INVALID_LEVEL;
     if (buf && !reserved) {

@@ -58,6 +58,10 @@
 /* Bytes of a transport's address: a socket address or a NetBIOS name has tens of them. */
 #define NET_TRANSPORT_ADDRESS_MAX 4096u
 
+/* Transports of one server that a name is bound to, each by a call of its own. A server lists one
+ * for each of its interfaces and names: some tens where there are many. */
+#define TRANSPORTS_MAX 64u
+
 /* The largest C structure a layout table describes; decoding keeps one on the stack. */
 #define NDR_STRUCT_MAX 1024u
 

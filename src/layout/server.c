@@ -290,10 +290,12 @@ static const struct ndr_view view_transport_flags = { NDR_VIEW_FLAGS, transport_
     static const struct ndr_field server_transport_info_##n[] = { __VA_ARGS__ };                   \
     static const struct ndr_type transport_##n =                                                   \
         NDR_TYPE(SERVER_TRANSPORT_INFO_##n, server_transport_info_##n)
+#define TRANSPORT_PASSWORD_SIZE sizeof(((SERVER_TRANSPORT_INFO_3 *)0)->svti3_password)
 TRANSPORT(1, TRANSPORT_1_ROWS(1));
 TRANSPORT(2, TRANSPORT_2_ROWS(2));
-TRANSPORT(3, TRANSPORT_2_ROWS(3), F_U32(SERVER_TRANSPORT_INFO_3, svti3_passwordlength, 0),
-          F_INLINE_SECRET(SERVER_TRANSPORT_INFO_3, svti3_password, 256));
+TRANSPORT(3, TRANSPORT_2_ROWS(3),
+          F_USED_OF(SERVER_TRANSPORT_INFO_3, svti3_passwordlength, 0, TRANSPORT_PASSWORD_SIZE),
+          F_INLINE_SECRET(SERVER_TRANSPORT_INFO_3, svti3_password, TRANSPORT_PASSWORD_SIZE));
 static const struct ndr_field server_transport_info_0[] = { TRANSPORT_0_ROWS(0) };
 const struct ndr_type server_transport_0 =
     NDR_TYPE(SERVER_TRANSPORT_INFO_0, server_transport_info_0);

@@ -60,8 +60,8 @@ static const struct ndr_type session_502 = NDR_TYPE(SESSION_INFO_502, session_in
 
 /* NET_GET is NetSessionGetInfo, which asks for a list. */
 static const struct net_level session_levels[] = {
-    { 0, &session_0, NET_ENUM | NET_GET }, { 1, &session_1, NET_ENUM | NET_GET },
-    { 2, &session_2, NET_ENUM | NET_GET }, { 10, &session_10, NET_ENUM | NET_GET },
-    { 502, &session_502, NET_ENUM },
+    { 0, &session_0, NET_ENUM | NET_GET },     { 1, &session_1, NET_ENUM | NET_GET },
+    { 2, &session_2, NET_ENUM | NET_GET },     { 10, &session_10, NET_ENUM | NET_GET },
+    { 502, &session_502, NET_ENUM | NET_GET },
 };
 const struct net_family net_session = NET_FAMILY("session", session_levels);

@@ -114,6 +114,12 @@ static bool is_counted(const struct ndr_field *fields, size_t i, size_t n)
     return false;
 }
 
+/* Does the row speak of the inline bytes after it, all of them at most? */
+static bool is_used_of(const struct ndr_field *fields, size_t i, size_t n)
+{
+    return i + 1 < n && fields[i + 1].kind == NDR_INLINE && fields[i + 1].max == fields[i].max;
+}
+
 static bool check_type(const struct checker *outer, const struct ndr_type *t, unsigned depth);
 static bool check_family(const struct checker *outer, const struct net_family *family,
                          unsigned depth);
@@ -145,8 +151,10 @@ static bool check_field(const struct checker *k, const struct ndr_field *fields,
         return check_fail(k, "%s: not alone in its structure", f->name);
     if (f->kind == NDR_INLINE && f->max % 4)
         return check_fail(k, "%s: what follows would not be aligned", f->name);
-    if ((f->flags & (NDR_ECHO | NDR_COUNT_OF)) && f->kind != NDR_U32)
-        return check_fail(k, "%s: only an integer is echoed", f->name);
+    if ((f->flags & (NDR_ECHO | NDR_COUNT_OF | NDR_USED_OF)) && f->kind != NDR_U32)
+        return check_fail(k, "%s: only an integer is echoed or counts", f->name);
+    if (f->flags & NDR_USED_OF && !is_used_of(fields, i, n))
+        return check_fail(k, "%s: no inline bytes of its maximum follow", f->name);
     if (need & NEEDS_TYPE)
         return check_type(k, f->of.type, depth + 1);
     if (need & NEEDS_FAMILY)

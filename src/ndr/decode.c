@@ -9,6 +9,7 @@
 #include "ndr/ndr.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/limits.h"
@@ -18,7 +19,7 @@ struct decoder {
     struct ndr_stub stub;
     struct ndr_block block;
     struct ndr_error err;
-    bool secret; /* a secret was filled in */
+    bool secret; /* one was written, into the block or the scratch of the counting run */
 };
 
 #define SECDESC_ALIGN 8u
@@ -238,6 +239,8 @@ static size_t decode_structs(struct decoder *d, const struct ndr_field *f, const
     for (size_t i = 0; i < n && d->err.code == NDR_OK; i++)
         refs = decode_fields(d, t->fields, t->n_fields, items ? items + i * t->size : scratch,
                              at + i * stride, refs);
+    if (!items && d->secret)
+        explicit_bzero(scratch, sizeof scratch);
     *slot = items;
     return refs;
 }
@@ -306,6 +309,8 @@ static void decode_u32(struct decoder *d, const struct ndr_field *f, uint8_t *c,
     DWORD v = read_u32(d, f, fixed);
     if ((f->flags & (NDR_ECHO | NDR_COUNT_OF)) && v != *(DWORD *)(c + f->at))
         decode_fail(d, f->flags & NDR_ECHO ? NDR_BAD_LEVEL : NDR_BAD_COUNT, f, fixed);
+    else if (f->flags & NDR_USED_OF && v > f->max)
+        decode_fail(d, NDR_BAD_COUNT, f, fixed);
     *(DWORD *)(c + f->at) = v;
 }
 

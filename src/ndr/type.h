@@ -48,6 +48,7 @@ enum ndr_flag {
     NDR_ECHO = 2,    /* as a result it must repeat what the request said */
     NDR_COUNT_OF = 4, /* it must repeat the count of an earlier NDR_BYTES */
     NDR_VARYING = 8, /* of a container: the array is [size_is, length_is] */
+    NDR_USED_OF = 16, /* so many bytes of the next row, an NDR_INLINE, are meant: at most its max */
 };
 
 struct ndr_type;
@@ -149,6 +150,8 @@ struct net_list {
 #define F_USTR(T, m, n) { #m, NDR_AT(T, m, LPWSTR), 0, 0, NDR_USTR, 0, n, { 0 } }
 #define F_WCHARS(T, m, n) { #m, NDR_AT(T, m, WCHAR *), 0, 0, NDR_WCHARS, 0, n, { 0 } }
 #define F_INLINE_SECRET(T, m, n) { #m, NDR_AT(T, m, BYTE *), 0, 0, NDR_INLINE, NDR_SECRET, n, { 0 } }
+/* How many of the n bytes of the row that follows are meant. */
+#define F_USED_OF(T, m, p, n) { #m, NDR_AT(T, m, DWORD), 0, p, NDR_U32, NDR_USED_OF, n, { 0 } }
 #define F_OPT_U32(T, m, present)                                                                \
     { #m, NDR_AT(T, m, DWORD), NDR_AT(T, present, DWORD), 0, NDR_OPT_U32, 0, 0, { 0 } }
 #define F_STRUCT(T, m, C, t) { #m, NDR_AT(T, m, C), 0, 0, NDR_STRUCT, 0, 0, { .type = t } }

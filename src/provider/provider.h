@@ -15,9 +15,10 @@
 
 #define CALL_KEY_SIZE 16u
 
-/* Encrypts what of the frame must be with the key of the session that will carry it, each time
- * before it is sent: another session has another key. False when that cannot be, for want of
- * random bytes. */
+/* Encrypts what of the frame must be with the key of the session that will carry it, once a
+ * session: another one has another key, but a log-on that is renewed on the same session keeps it
+ * ([MS-SMB2] 3.2.5.3.2), and the frame is sent again as it is. False when that cannot be, for want
+ * of random bytes. */
 typedef bool call_seal(void *frame, const uint8_t key[CALL_KEY_SIZE]);
 
 /* A log-on that is tried, before there is a use: NetUseAdd's. */

@@ -18,34 +18,26 @@
 
 #include "base/alloc.h"
 #include "base/bytes.h"
+#include "base/file.h"
 #include "base/fnv.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/runtime.h"
 #include "base/secret_file.h"
 #include "lmerr.h"
 #include "lmuse.h"
 #include "net/deadline.h"
 #include "winerror.h"
 
-#define FOLDER    "netapi32"
 #define FILE_NAME "uses"
 #define LOCK_NAME "uses.lock"
-#define NEW_NAME  "uses.new"
-
-/* $XDG_RUNTIME_DIR/netapi32, and `/uses` after it. False when there is no such variable. */
-static bool make_path(char path[PATH_MAX], const char *file)
-{
-    const char *runtime = secure_getenv("XDG_RUNTIME_DIR");
-    return runtime && *runtime == '/' &&
-           snprintf(path, PATH_MAX, "%s/" FOLDER "%s", runtime, file) < PATH_MAX;
-}
 
 /* A file of another user is not ours: root may have come here with somebody's environment. */
 uint64_t uses_file_look(void)
 {
     char path[PATH_MAX];
     struct stat st;
-    if (!make_path(path, "/" FILE_NAME) || stat(path, &st) || st.st_uid != geteuid())
+    if (!runtime_path(path, FILE_NAME) || stat(path, &st) || st.st_uid != geteuid())
         return 0;
     uint64_t look = fnv_mix(FNV_START, path, strlen(path));
     look = fnv_mix(look, &st.st_uid, sizeof st.st_uid);
@@ -57,6 +49,7 @@ uint64_t uses_file_look(void)
 struct reader {
     struct use_server **list;
     unsigned line;
+    const char *why;                  /* the line cannot be used; NULL: it is malformed */
     const char *host;                 /* of the [section] */
     const char *user, *domain, *pass; /* its values; NULL: no such line */
 };
@@ -72,7 +65,11 @@ static NET_API_STATUS read_share(struct reader *r, const char *value)
     struct use_wish wish = { r->host, share + 1, NULL, (DWORD)type, 0 };
     if (r->user)
         wish.credentials = *r->user ? &user : &nobody;
-    return use_list_add(r->list, &wish, 0);
+    NET_API_STATUS status = use_list_add(r->list, &wish, 0);
+    if (status != ERROR_SESSION_CREDENTIAL_CONFLICT)
+        return status;
+    r->why = "a server has one user";
+    return ERROR_BAD_FORMAT; /* of the file; whoever calls has added nothing */
 }
 
 static NET_API_STATUS read_line(struct reader *r, char *line)
@@ -102,9 +99,12 @@ static NET_API_STATUS read_line(struct reader *r, char *line)
     return NERR_Success;
 }
 
-static NET_API_STATUS read_text(char *text, size_t len, struct use_server **list)
+/* *why, *line: what is wrong, and where; 0 for no line. */
+static NET_API_STATUS read_text(char *text, size_t len, struct use_server **list, const char **why,
+                                unsigned *line_number)
 {
     struct reader r = { .list = list };
+    *why = "it is no text";
     if (memchr(text, '\0', len) || u8_check((const uint8_t *)text, len))
         return ERROR_BAD_FORMAT;
     NET_API_STATUS status = NERR_Success;
@@ -115,27 +115,31 @@ static NET_API_STATUS read_text(char *text, size_t len, struct use_server **list
         r.line++;
         status = read_line(&r, line);
     }
-    if (status == ERROR_BAD_FORMAT)
-        log_line(LOG_ERRORS, "uses of the log-in session: line %u is malformed", r.line);
+    *why = status == ERROR_NOT_ENOUGH_MEMORY ? "memory is short" : r.why ? r.why : "malformed";
+    *line_number = r.line;
     return status;
 }
 
 NET_API_STATUS uses_file_read(struct use_server **list)
 {
     char path[PATH_MAX], *text = NULL;
-    const char *why = "is no text";
+    const char *why = "";
+    unsigned line = 0;
     size_t len = 0;
     *list = NULL;
-    if (!make_path(path, "/" FILE_NAME))
+    if (!runtime_path(path, FILE_NAME))
         return NERR_Success;
     NET_API_STATUS status = secret_file_read(path, USES_FILE_MAX, &text, &len, &why);
     if (status == ERROR_FILE_NOT_FOUND)
         return NERR_Success;
     if (status == NERR_Success)
-        status = read_text(text, len, list);
+        status = read_text(text, len, list, &why, &line);
     x_free_secret(text, len);
     if (status != NERR_Success) {
-        log_line(LOG_ERRORS, "%s: cannot be used: %s", path, why);
+        if (line)
+            log_line(LOG_ERRORS, "%s:%u: cannot be used: %s", path, line, why);
+        else
+            log_line(LOG_ERRORS, "%s: cannot be used: %s", path, why);
         *list = use_list_free(*list);
     }
     return status;
@@ -185,78 +189,33 @@ static NET_API_STATUS put_list(struct bytes *out, const struct use_server *list)
     return !good ? ERROR_INVALID_PARAMETER : out->failed ? ERROR_NOT_ENOUGH_MEMORY : NERR_Success;
 }
 
-static bool write_all(int fd, const uint8_t *data, size_t len)
+static NET_API_STATUS write_failure(const char *what, int error)
 {
-    while (len) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0) {
-            data += n;
-            len -= (size_t)n;
-        }
-    }
-    return true;
-}
-
-static NET_API_STATUS write_failure(const char *what)
-{
-    log_line(LOG_ERRORS, "uses of the log-in session: %s: %s", what, strerror(errno));
+    log_line(LOG_ERRORS, "uses of the log-in session: %s: %s", what, strerror(error));
     return ERROR_ACCESS_DENIED;
-}
-
-/* A new file in the place of the old one; nobody sees half of it. */
-static NET_API_STATUS replace_file(int folder, const struct bytes *text)
-{
-    unlinkat(folder, NEW_NAME, 0); /* whoever left it behind is gone: we hold the lock */
-    int fd = openat(folder, NEW_NAME, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
-        return write_failure(NEW_NAME);
-    bool written = write_all(fd, text->data, text->len) && !fsync(fd);
-    close(fd);
-    if (written && !renameat(folder, NEW_NAME, folder, FILE_NAME)) {
-        fsync(folder);
-        return NERR_Success;
-    }
-    NET_API_STATUS status = write_failure(FILE_NAME);
-    unlinkat(folder, NEW_NAME, 0);
-    return status;
 }
 
 static NET_API_STATUS write_list(int folder, const struct use_server *list)
 {
     struct bytes text;
     if (!list)
-        return unlinkat(folder, FILE_NAME, 0) && errno != ENOENT ? write_failure(FILE_NAME)
+        return unlinkat(folder, FILE_NAME, 0) && errno != ENOENT ? write_failure(FILE_NAME, errno)
                                                                  : NERR_Success;
     bytes_init(&text, USES_FILE_MAX);
     NET_API_STATUS status = put_list(&text, list);
-    if (status == NERR_Success)
-        status = replace_file(folder, &text);
+    int error = status == NERR_Success ? file_replace(folder, FILE_NAME, text.data, text.len) : 0;
+    if (error)
+        status = write_failure(FILE_NAME, error);
     bytes_free(&text);
     return status;
 }
 
-/* The folder, made if it is not there; only one of our own that nobody else may enter. */
 static NET_API_STATUS open_folder(int *folder)
 {
-    char path[PATH_MAX];
-    struct stat st;
-    if (!make_path(path, "")) {
+    int error = runtime_open(folder);
+    if (error == ENOENT)
         log_line(LOG_ERRORS, "there is no XDG_RUNTIME_DIR to keep uses in");
-        return ERROR_PATH_NOT_FOUND;
-    }
-    if (mkdir(path, 0700) && errno != EEXIST)
-        return write_failure(path);
-    *folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (*folder < 0)
-        return write_failure(path);
-    if (!fstat(*folder, &st) && st.st_uid == geteuid() && !(st.st_mode & (S_IRWXG | S_IRWXO)))
-        return NERR_Success;
-    log_line(LOG_ERRORS, "%s: it is another user's, or open to others", path);
-    close(*folder);
-    *folder = -1;
-    return ERROR_ACCESS_DENIED;
+    return error == ENOENT ? ERROR_PATH_NOT_FOUND : error ? ERROR_ACCESS_DENIED : NERR_Success;
 }
 
 /* Whoever holds the lock only reads and writes a small file. */
@@ -266,10 +225,10 @@ static NET_API_STATUS take_lock(int folder, int *lock)
     int64_t end = deadline_now_ms() + USES_LOCK_MS;
     *lock = openat(folder, LOCK_NAME, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (*lock < 0)
-        return write_failure(LOCK_NAME);
+        return write_failure(LOCK_NAME, errno);
     while (flock(*lock, LOCK_EX | LOCK_NB)) {
         if (errno != EWOULDBLOCK && errno != EINTR)
-            return write_failure(LOCK_NAME);
+            return write_failure(LOCK_NAME, errno);
         if (deadline_now_ms() >= end)
             return ERROR_SEM_TIMEOUT;
         nanosleep(&pause, NULL);
@@ -291,8 +250,10 @@ NET_API_STATUS uses_file_change(uses_change *change, const struct use_wish *wish
     if (status == NERR_Success)
         status = write_list(folder, list);
     use_list_free(list);
-    if (lock >= 0)
-        close(lock); /* ends the lock */
+    if (lock >= 0) {
+        flock(lock, LOCK_UN); /* closing does not end it while a child of a fork has it open too */
+        close(lock);
+    }
     if (folder >= 0)
         close(folder);
     return status;

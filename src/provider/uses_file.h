@@ -15,7 +15,8 @@ uint64_t uses_file_look(void);
 
 /*
  * Reads it; no file is an empty list. Returns a Win32 code: what secret_file_read says,
- * ERROR_BAD_FORMAT with the line in the log. *list is freed with use_list_free.
+ * ERROR_BAD_FORMAT (also when a server has two users) with the line in the log. *list is freed with
+ * use_list_free.
  */
 NET_API_STATUS uses_file_read(struct use_server **list);
 

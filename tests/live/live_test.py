@@ -634,6 +634,7 @@ def run_refused(run, both):
                 ("NetSessionEnum", 502, lambda c: c.sessions(502), "-", "-"),
                 ("NetSessionGetInfo", 2, None, CLIENT, "alice"),
                 ("NetSessionGetInfo", 10, None, CLIENT, "alice"),
+                ("NetSessionGetInfo", 502, None, CLIENT, "alice"),
                 ("NetFileEnum", 2, lambda c: c.files(2), "-", "-"),
                 # the second client has no container for it
                 ("NetShareEnumSticky", 503, None),

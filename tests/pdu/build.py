@@ -166,6 +166,8 @@ def members(name, **values):
         record.append(Member(kind, member, value))
     lengths = {"reserved": "security_descriptor", "transportaddresslength": "transportaddress"}
     for member in record:
+        if member.name.endswith("_passwordlength"):  # of the 256 bytes behind it
+            member.value %= 257
         of = lengths.get(member.name.split("_", 1)[-1])
         for other in record if of else ():
             if other.name.split("_", 1)[1] == of and other.kind in ("sd", "bytes"):

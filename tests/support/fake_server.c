@@ -105,6 +105,8 @@ NET_API_STATUS __wrap_channel_take(struct call *call, const struct rpc_interface
     (void)fresh;
     assert_non_null(serving);
     assert_ptr_equal(interface, serving->op->interface);
+    serving->deadlines += serving->deadline.at_ms != call->deadline.at_ms;
+    serving->deadline = call->deadline;
     *channel = (struct channel){ 0 };
     return rpc_bind(&serving->base, interface, call->deadline, &channel->assoc, &err)
                ? NERR_Success

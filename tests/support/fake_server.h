@@ -20,10 +20,12 @@
 struct fake_server {
     struct pipe base;
     struct fake_pipe replies;
-    const struct rpc_op *op; /* the only one it knows */
-    uint32_t level;          /* and its level, 0 where there are none */
-    size_t fragment;         /* bytes of a PDU it sends; RPC_FRAGMENT_OFFER at first */
-    unsigned calls;          /* requests it has read */
+    const struct rpc_op *op;  /* the only one it knows */
+    uint32_t level;           /* and its level, 0 where there are none */
+    size_t fragment;          /* bytes of a PDU it sends; RPC_FRAGMENT_OFFER at first */
+    unsigned calls;           /* requests it has read */
+    unsigned deadlines;       /* different ones of the calls */
+    struct deadline deadline; /* of the last */
     void (*answer)(void *context, const union frame *request, struct bytes *reply);
     void *context;
     struct bytes stub; /* of the request that is coming in */

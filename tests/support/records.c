@@ -53,7 +53,7 @@ static void fill(struct arena *arena, const struct ndr_type *type, uint8_t *reco
         switch (f->kind) {
         case NDR_U32:
             if (!(f->flags & NDR_COUNT_OF)) /* else it was filled with the bytes it counts */
-                *(DWORD *)(void *)at = number;
+                *(DWORD *)(void *)at = f->flags & NDR_USED_OF ? number % (f->max + 1) : number;
             break;
         case NDR_I32: *(DWORD *)(void *)at = number; break;
         case NDR_ENUM16: *(DWORD *)(void *)at = number % 0x8000; break;

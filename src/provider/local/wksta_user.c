@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The effective user as a WKSTA_USER_INFO_1: the name from the user database, where it is at home
  * from that name or this computer's, and the list of further domains from a file. The file lies in
- * $XDG_RUNTIME_DIR, which the system makes for a user who logs on and removes when the user has
- * logged off: as long lasts the list on Windows. */
+ * $XDG_RUNTIME_DIR/netapi32, in the folder that the system makes for a user who logs on and removes
+ * when the user has logged off: as long lasts the list on Windows. */
 #include "provider/local/wksta_user.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <pwd.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,6 +18,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/login.h"
+#include "base/runtime.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
 #include "lmerr.h"
@@ -28,8 +28,7 @@
 #include "net/netbios.h"
 #include "winerror.h"
 
-#define LIST_FILE         "netapi32.oth_domains"
-#define PASSWD_ENTRY_SIZE 1024u /* bytes to start with; what passwd entries mostly need */
+#define LIST_FILE "oth_domains"
 
 /* ---- The list of domains ---- */
 
@@ -57,16 +56,13 @@ static bool is_domain_list(LPCWSTR text)
     return true;
 }
 
-/* The file, or what is written before it takes its place. False when there is none: the user is not
- * logged on, or the folder is left over from another (after su). */
-static bool list_path(char path[PATH_MAX], const char *suffix)
+/* Is the user logged on? Not when there is no such folder, or it is left over from another user
+ * (after su). */
+static bool is_logged_on(void)
 {
     struct stat st;
     const char *folder = secure_getenv("XDG_RUNTIME_DIR");
-    if (!folder || *folder != '/' || stat(folder, &st) || st.st_uid != geteuid())
-        return false;
-    int n = snprintf(path, PATH_MAX, "%s/" LIST_FILE "%s", folder, suffix);
-    return n > 0 && n < PATH_MAX;
+    return folder && *folder == '/' && !stat(folder, &st) && st.st_uid == geteuid();
 }
 
 /* The text of the file, NUL-terminated; empty when there is none. */
@@ -74,7 +70,8 @@ static void list_read(char text[OTH_DOMAINS_MAX + 1])
 {
     char path[PATH_MAX];
     ssize_t n = 0;
-    int fd = list_path(path, "") ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+    bool there = is_logged_on() && runtime_path(path, LIST_FILE);
+    int fd = there ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
     if (fd >= 0) {
         n = file_read_all(fd, text, OTH_DOMAINS_MAX);
         close(fd);
@@ -93,27 +90,19 @@ static NET_API_STATUS errno_win32(int error)
     }
 }
 
-/* The new list takes the place of the old one in one step. */
 static NET_API_STATUS list_write(const char *text)
 {
-    char path[PATH_MAX], fresh[PATH_MAX];
-    size_t len = strlen(text);
-    if (!list_path(path, "") || !list_path(fresh, ".XXXXXX"))
+    int folder;
+    if (!is_logged_on())
         return ERROR_NO_SUCH_LOGON_SESSION;
-    int fd = mkostemp(fresh, O_CLOEXEC);
-    if (fd < 0)
-        return errno_win32(errno);
-    ssize_t n = write(fd, text, len);
-    int error = n < 0 ? errno : (size_t)n < len ? ENOSPC : 0;
-    if (close(fd) && !error)
-        error = errno;
-    if (!error && rename(fresh, path))
-        error = errno;
-    if (!error)
-        return NERR_Success;
-    unlink(fresh);
-    log_line(LOG_ERRORS, "%s: %s", path, strerror(error));
-    return errno_win32(error);
+    int error = runtime_open(&folder);
+    if (error)
+        return errno_win32(error);
+    error = file_replace(folder, LIST_FILE, text, strlen(text));
+    close(folder);
+    if (error)
+        log_line(LOG_ERRORS, "$XDG_RUNTIME_DIR/netapi32/" LIST_FILE ": %s", strerror(error));
+    return error ? errno_win32(error) : NERR_Success;
 }
 
 NET_API_STATUS wksta_user_set_oth_domains(LPCWSTR domains)
@@ -149,33 +138,9 @@ static NET_API_STATUS read_oth_domains(LPWSTR *out)
     NET_API_STATUS status = wide(text, out);
     if (status == ERROR_NOT_ENOUGH_MEMORY || (status == NERR_Success && is_domain_list(*out)))
         return status;
-    log_line(LOG_ERRORS, "$XDG_RUNTIME_DIR/" LIST_FILE ": not a list of domains");
+    log_line(LOG_ERRORS, "$XDG_RUNTIME_DIR/netapi32/" LIST_FILE ": not a list of domains");
     x_free(*out);
     return wide("", out);
-}
-
-/* The effective user's name, to be freed with x_free. */
-static NET_API_STATUS read_login(char **login)
-{
-    struct passwd entry, *found = NULL;
-    size_t size = PASSWD_ENTRY_SIZE;
-    char *room = NULL;
-    int error;
-    do {
-        x_free(room);
-        room = x_new_bytes(size);
-        error = room ? getpwuid_r(geteuid(), &entry, room, size, &found) : ENOMEM;
-        size *= 2;
-    } while (error == ERANGE && size <= PASSWD_ENTRY_MAX);
-    *login = found ? x_strdup(entry.pw_name) : NULL;
-    x_free(room);
-    if (*login)
-        return NERR_Success;
-    if (found || error == ENOMEM)
-        return ERROR_NOT_ENOUGH_MEMORY;
-    log_line(LOG_ERRORS, "user %u: %s", (unsigned)geteuid(),
-             error ? strerror(error) : "not in the user database");
-    return NERR_UserNotFound;
 }
 
 /* A user of a domain is called DOMAIN\user by winbind and user@domain by SSSD; neither sign may
@@ -209,11 +174,11 @@ static NET_API_STATUS user_read(WKSTA_USER_INFO_1 *user)
     const char *name, *domain;
     netbios_name_own(&own);
     netbios_name_text(&own, computer);
-    NET_API_STATUS status = read_login(&login);
-    if (status != NERR_Success)
-        return status;
+    int error = login_name(&login);
+    if (error)
+        return error == ENOMEM ? ERROR_NOT_ENOUGH_MEMORY : NERR_UserNotFound;
     split_login(login, &name, &domain);
-    status = wide(name, &user->wkui1_username);
+    NET_API_STATUS status = wide(name, &user->wkui1_username);
     if (status == NERR_Success)
         status = wide(domain ? domain : computer, &user->wkui1_logon_domain);
     if (status == NERR_Success)

@@ -13,6 +13,7 @@
 
 static pthread_mutex_t pool_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct pooled_session *pool_idle; /* newest first */
+static unsigned pool_uses_ended;         /* how many have */
 
 void pool_drop(struct pooled_session *s)
 {
@@ -125,20 +126,13 @@ void pool_give(struct pooled_session *s)
     pool_drop_list(old);
 }
 
-bool pool_has_use(uint64_t use)
+/* Takes the sessions of a use out of the list, in their order. *ended: how many uses have so far.
+ */
+static struct pooled_session *pool_take_use(uint64_t use, unsigned *ended)
 {
-    bool found = false;
+    struct pooled_session *taken = NULL, **end = &taken;
     pthread_mutex_lock(&pool_lock);
-    for (const struct pooled_session *s = pool_idle; s && !found; s = s->next)
-        found = s->key.use == use && smb2_session_alive(s->session); /* does not wait */
-    pthread_mutex_unlock(&pool_lock);
-    return found;
-}
-
-void pool_drop_use(uint64_t use)
-{
-    struct pooled_session *gone = NULL;
-    pthread_mutex_lock(&pool_lock);
+    *ended = pool_uses_ended;
     for (struct pooled_session **at = &pool_idle; *at;) {
         struct pooled_session *s = *at;
         if (s->key.use != use) {
@@ -146,11 +140,60 @@ void pool_drop_use(uint64_t use)
             continue;
         }
         *at = s->next;
-        s->next = gone;
-        gone = s;
+        s->next = NULL;
+        *end = s;
+        end = &s->next;
     }
     pthread_mutex_unlock(&pool_lock);
-    pool_drop_list(gone);
+    return taken;
+}
+
+/* Puts the session where its age belongs. The lock is held. */
+static void pool_insert(struct pooled_session *s)
+{
+    struct pooled_session **at = &pool_idle;
+    while (*at && (*at)->idle_since_ms > s->idle_since_ms)
+        at = &(*at)->next;
+    s->next = *at;
+    *at = s;
+}
+
+/* Puts them back, unless a use has ended meanwhile: it may be theirs. */
+static void pool_return_use(struct pooled_session *taken, unsigned ended_before)
+{
+    pthread_mutex_lock(&pool_lock);
+    bool same = pool_uses_ended == ended_before;
+    for (struct pooled_session *next; same && taken; taken = next) {
+        next = taken->next;
+        pool_insert(taken);
+    }
+    pthread_mutex_unlock(&pool_lock);
+    pool_drop_list(taken);
+}
+
+/* The sessions are looked at like those of a call, out of the list: no other call has one, and no
+ * lock is held. A call that comes meanwhile opens one of its own. */
+bool pool_has_use(uint64_t use)
+{
+    unsigned ended;
+    struct pooled_session *taken = pool_take_use(use, &ended), **at = &taken;
+    while (*at && !smb2_session_alive((*at)->session)) {
+        struct pooled_session *dead = *at;
+        *at = dead->next;
+        pool_drop(dead);
+    }
+    bool found = taken != NULL;
+    pool_return_use(taken, ended);
+    return found;
+}
+
+void pool_drop_use(uint64_t use)
+{
+    unsigned ended;
+    pthread_mutex_lock(&pool_lock);
+    pool_uses_ended++;
+    pthread_mutex_unlock(&pool_lock);
+    pool_drop_list(pool_take_use(use, &ended));
 }
 
 __attribute__((destructor)) void pool_empty(void)

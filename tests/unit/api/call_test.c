@@ -121,7 +121,7 @@ static const struct {
     { "NetWkstaGetInfo", NetWkstaGetInfo, { 100, 101, 102, 502, ~0u }, 1013 },
     { "NetRemoteTOD", remote_tod, { 0, ~0u }, 0 },
     { "NetSessionEnum", enum_NetSessionEnum, { 0, 1, 2, 10, 502, ~0u }, 3 },
-    { "NetSessionGetInfo", session_get_info, { 0, 1, 2, 10, ~0u }, 502 },
+    { "NetSessionGetInfo", session_get_info, { 0, 1, 2, 10, 502, ~0u }, 3 },
     { "NetFileEnum", enum_NetFileEnum, { 2, 3, ~0u }, 1 },
     { "NetFileGetInfo", file_get_info, { 2, 3, ~0u }, 4 },
     { "NetConnectionEnum", enum_NetConnectionEnum, { 0, 1, ~0u }, 2 },

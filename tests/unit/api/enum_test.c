@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <lm.h>
@@ -126,6 +127,7 @@ struct world {
     DWORD page;       /* entries it gives at most */
     DWORD entry_cost; /* bytes; not 0: it gives as many entries as prefmaxlen has room for */
     bool stuck;       /* it gives back the handle it got */
+    long pause_ms;    /* before it answers */
     const struct damage *damage;
     LPWSTR name, user;       /* filters of the question */
     struct enum_frame asked; /* the last request; its pointers are void */
@@ -206,6 +208,7 @@ static void damage_stub(const struct damage *d, const int *at, struct bytes *stu
 static void answer(void *context, const union frame *request, struct bytes *reply)
 {
     struct world *w = context;
+    nanosleep(&(struct timespec){ .tv_nsec = w->pause_ms * 1000000 }, NULL);
     const struct enum_frame *in = (const struct enum_frame *)(const void *)request;
     assert_filter(w, "name", in->name, w->name);
     assert_filter(w, "user", in->user, w->user);
@@ -651,6 +654,59 @@ ON_EVERY_LEVEL(pairs_and_halves_of_pairs_come_through_in_both_directions)
     }
 }
 
+/* ---- One session, out of a list ---- */
+
+/* A server that gives one session a page; the wanted one is the last. */
+static void one_session_is_found_on_whatever_page(const struct net_level *level)
+{
+    static const struct function *sessions;
+    static struct world w;
+    LPBYTE buffer;
+    for (size_t i = 0; i < NDR_COUNT(functions); i++)
+        if (functions[i].op == &NetrSessionEnum)
+            sessions = &functions[i];
+    w = (struct world){ .function = sessions,
+                        .op = sessions->op,
+                        .level = level,
+                        .name = WIDE(u"CLIENT"),
+                        .user = WIDE(u"alice") };
+    fake_server_start(&w.server, w.op, level->level, answer, &w);
+    stock(&w, 7, u"");
+    uint8_t *last = w.records + 6 * level->type->size;
+    for (size_t i = 0; i < 2 && i < level->type->n_fields; i++)
+        memcpy(last + level->type->fields[i].at, i ? &w.user : &w.name, sizeof w.user);
+    w.page = 1;
+    w.pause_ms = 2;
+    assert_int_equal(NetSessionGetInfo(SERVER, w.name, w.user, level->level, &buffer),
+                     NERR_Success);
+    assert_null(record_difference(level->type, buffer, last));
+    NetApiBufferFree(buffer);
+    assert_int_equal(w.server.calls, 7);
+    assert_int_equal(w.server.deadlines, 1);
+
+    LPWSTR other = w.name = WIDE(u"other");
+    assert_int_equal(NetSessionGetInfo(SERVER, other, w.user, level->level, &buffer),
+                     NERR_ClientNameNotFound);
+    assert_null(buffer);
+    assert_int_equal(w.server.calls, 14);
+    w.stuck = true;
+    assert_int_equal(NetSessionGetInfo(SERVER, other, w.user, level->level, &buffer),
+                     RPC_X_BAD_STUB_DATA);
+    assert_null(buffer);
+    assert_int_equal(w.server.calls, 15);
+    fake_server_stop(&w.server);
+    arena_drop(&w.arena);
+}
+
+static void one_session_is_found_at_every_level(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < net_session.n_levels; i++) {
+        assert_true(net_session.levels[i].uses & NET_GET);
+        one_session_is_found_on_whatever_page(&net_session.levels[i]);
+    }
+}
+
 /* ---- Surroundings ---- */
 
 static char conf[] = "/tmp/netapi32-enum-XXXXXX";
@@ -691,6 +747,7 @@ int main(void)
         cmocka_unit_test(what_was_not_asked_for_is_left_out),
         cmocka_unit_test(a_filter_may_be_as_long_as_the_limit_and_a_longer_one_is_not_sent),
         cmocka_unit_test(pairs_and_halves_of_pairs_come_through_in_both_directions),
+        cmocka_unit_test(one_session_is_found_at_every_level),
     };
     return cmocka_run_group_tests(tests, write_configuration, remove_configuration);
 }

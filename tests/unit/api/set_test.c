@@ -259,6 +259,17 @@ static void the_address_of_a_transport_is_where_its_length_says(void **state)
     assert_int_equal(NetServerTransportAdd(SERVER, 0, buf), ERROR_INVALID_PARAMETER);
 }
 
+static void the_password_of_a_transport_is_at_most_as_long_as_its_member(void **state)
+{
+    SERVER_TRANSPORT_INFO_3 info = { .svti3_passwordlength = sizeof info.svti3_password };
+    LPBYTE buf = (LPBYTE)&info;
+    (void)state;
+    assert_int_equal(NetServerTransportAddEx(SERVER, 3, buf), ERROR_NO_SUCH_LOGON_SESSION);
+    info.svti3_passwordlength++;
+    assert_int_equal(NetServerTransportAddEx(SERVER, 3, buf), ERROR_INVALID_PARAMETER);
+    assert_int_equal(NetServerTransportDel(SERVER, 3, buf), ERROR_INVALID_PARAMETER);
+}
+
 static void a_share_is_changed_by_its_name(void **state)
 {
     SHARE_INFO_1005 info = { 0 };
@@ -329,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_text_too_long_is_told_by_its_member),
         cmocka_unit_test(a_security_descriptor_is_checked_before_it_is_sent),
         cmocka_unit_test(the_address_of_a_transport_is_where_its_length_says),
+        cmocka_unit_test(the_password_of_a_transport_is_at_most_as_long_as_its_member),
         cmocka_unit_test(a_share_is_changed_by_its_name),
         cmocka_unit_test(a_share_has_a_name_of_at_most_80_characters),
     };

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include <winerror.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "base/utf16.h"
 #include "fail_alloc.h"
 #include "provider/uses.h"
@@ -47,97 +49,96 @@ static NET_API_STATUS record(const char16_t *remote, const char16_t *user, const
 
 /* ---- NetUseAdd ---- */
 
-static void members_that_are_wrong_are_named(void **state)
-{
-    static const struct {
-        const char *name;
-        USE_INFO_3 use;
-        NET_API_STATUS result;
-        DWORD parm_err;
-    } rows[] = {
+static const struct {
+    const char *name;
+    USE_INFO_3 use;
+    NET_API_STATUS result;
+    DWORD parm_err;
+} members[] = {
 #define REMOTE .ui2_remote = WIDE(u"\\\\fs1\\IPC$")
 #define BAD_REMOTE(text)                                                                           \
-    { #text,                                                                                       \
-      { .ui3_ui2 = { .ui2_remote = WIDE(text) } },                                                 \
-      ERROR_INVALID_PARAMETER,                                                                     \
-      USE_REMOTE_PARMNUM }
-        { "good", { .ui3_ui2 = { REMOTE } }, NERR_Success, PARM_ERROR_NONE },
-        { "an empty device", { .ui3_ui2 = { REMOTE, .ui2_local = WIDE(u"") } }, NERR_Success, 0 },
-        { "a letter",
-          { .ui3_ui2 = { REMOTE, .ui2_local = WIDE(u"X:") } },
-          ERROR_BAD_DEVICE,
-          USE_LOCAL_PARMNUM },
-        { "a printer",
-          { .ui3_ui2 = { REMOTE, .ui2_local = WIDE(u"LPT1") } },
-          ERROR_BAD_DEVICE,
-          USE_LOCAL_PARMNUM },
-        { "no remote", { .ui3_flags = 0 }, ERROR_INVALID_PARAMETER, USE_REMOTE_PARMNUM },
-        BAD_REMOTE(u""),
-        BAD_REMOTE(u"fs1"),
-        BAD_REMOTE(u"\\fs1\\IPC$"),
-        BAD_REMOTE(u"\\\\fs1"),
-        BAD_REMOTE(u"\\\\fs1\\"),
-        BAD_REMOTE(u"\\\\\\IPC$"),
-        BAD_REMOTE(u"\\\\fs1\\data\\folder"),
-        BAD_REMOTE(u"\\\\fs1\\data/folder"),
-        BAD_REMOTE(u"\\\\fs1\\da\nta"),
-        BAD_REMOTE(u"\\\\fs/1\\data"),
-        BAD_REMOTE(u"\\\\fs1\\\xD800"),
-        { "no host's name",
-          { .ui3_ui2 = { .ui2_remote = WIDE(u"\\\\f s\\IPC$") } },
-          ERROR_BAD_NETPATH,
-          PARM_ERROR_NONE },
-        { "this computer",
-          { .ui3_ui2 = { .ui2_remote = WIDE(u"\\\\localhost\\IPC$") } },
-          ERROR_NOT_SUPPORTED,
-          PARM_ERROR_NONE },
-        { "a type", { .ui3_ui2 = { REMOTE, .ui2_asg_type = USE_IPC } }, NERR_Success, 0 },
-        { "no type",
-          { .ui3_ui2 = { REMOTE, .ui2_asg_type = 4 } },
-          NERR_BadAsgType,
-          USE_ASGTYPE_PARMNUM },
-        { "a user without a name",
-          { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"LAB\\") } },
-          ERROR_INVALID_PARAMETER,
-          USE_USERNAME_PARMNUM },
-        { "half a character in the user",
-          { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"\xDC00") } },
-          ERROR_INVALID_PARAMETER,
-          USE_USERNAME_PARMNUM },
-        { "half a character in the password",
-          { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"u"), .ui2_password = WIDE(u"\xDC00") } },
-          ERROR_INVALID_PARAMETER,
-          USE_PASSWORD_PARMNUM },
-        { "half a character in the domain",
-          { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"u"), .ui2_domainname = WIDE(u"\xDC00") } },
-          ERROR_INVALID_PARAMETER,
-          USE_DOMAINNAME_PARMNUM },
-        { "an unknown flag",
-          { .ui3_ui2 = { REMOTE }, .ui3_flags = 8 },
-          ERROR_INVALID_PARAMETER,
-          PARM_ERROR_UNKNOWN },
-        { "a user by default",
-          { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"u") },
-            .ui3_flags = USE_DEFAULT_CREDENTIALS },
-          ERROR_INVALID_PARAMETER,
-          USE_USERNAME_PARMNUM },
-        { "a password by default",
-          { .ui3_ui2 = { REMOTE, .ui2_password = WIDE(u"p") },
-            .ui3_flags = USE_DEFAULT_CREDENTIALS },
-          ERROR_INVALID_PARAMETER,
-          USE_PASSWORD_PARMNUM },
-    };
+    {                                                                                              \
+#text, { .ui3_ui2 = { .ui2_remote = WIDE(text) } }, ERROR_INVALID_PARAMETER,               \
+                 USE_REMOTE_PARMNUM                                                                \
+    }
+    { "good", { .ui3_ui2 = { REMOTE } }, NERR_Success, PARM_ERROR_NONE },
+    { "an empty device", { .ui3_ui2 = { REMOTE, .ui2_local = WIDE(u"") } }, NERR_Success, 0 },
+    { "a letter",
+      { .ui3_ui2 = { REMOTE, .ui2_local = WIDE(u"X:") } },
+      ERROR_BAD_DEVICE,
+      USE_LOCAL_PARMNUM },
+    { "a printer",
+      { .ui3_ui2 = { REMOTE, .ui2_local = WIDE(u"LPT1") } },
+      ERROR_BAD_DEVICE,
+      USE_LOCAL_PARMNUM },
+    { "no remote", { .ui3_flags = 0 }, ERROR_INVALID_PARAMETER, USE_REMOTE_PARMNUM },
+    BAD_REMOTE(u""),
+    BAD_REMOTE(u"fs1"),
+    BAD_REMOTE(u"\\fs1\\IPC$"),
+    BAD_REMOTE(u"\\\\fs1"),
+    BAD_REMOTE(u"\\\\fs1\\"),
+    BAD_REMOTE(u"\\\\\\IPC$"),
+    BAD_REMOTE(u"\\\\fs1\\data\\folder"),
+    BAD_REMOTE(u"\\\\fs1\\data/folder"),
+    BAD_REMOTE(u"\\\\fs1\\da\nta"),
+    BAD_REMOTE(u"\\\\fs/1\\data"),
+    BAD_REMOTE(u"\\\\fs1\\\xD800"),
+    { "no host's name",
+      { .ui3_ui2 = { .ui2_remote = WIDE(u"\\\\f s\\IPC$") } },
+      ERROR_BAD_NETPATH,
+      PARM_ERROR_NONE },
+    { "this computer",
+      { .ui3_ui2 = { .ui2_remote = WIDE(u"\\\\localhost\\IPC$") } },
+      ERROR_NOT_SUPPORTED,
+      PARM_ERROR_NONE },
+    { "a type", { .ui3_ui2 = { REMOTE, .ui2_asg_type = USE_IPC } }, NERR_Success, 0 },
+    { "no type",
+      { .ui3_ui2 = { REMOTE, .ui2_asg_type = 4 } },
+      NERR_BadAsgType,
+      USE_ASGTYPE_PARMNUM },
+    { "a user without a name",
+      { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"LAB\\") } },
+      ERROR_INVALID_PARAMETER,
+      USE_USERNAME_PARMNUM },
+    { "half a character in the user",
+      { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"\xDC00") } },
+      ERROR_INVALID_PARAMETER,
+      USE_USERNAME_PARMNUM },
+    { "half a character in the password",
+      { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"u"), .ui2_password = WIDE(u"\xDC00") } },
+      ERROR_INVALID_PARAMETER,
+      USE_PASSWORD_PARMNUM },
+    { "half a character in the domain",
+      { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"u"), .ui2_domainname = WIDE(u"\xDC00") } },
+      ERROR_INVALID_PARAMETER,
+      USE_DOMAINNAME_PARMNUM },
+    { "an unknown flag",
+      { .ui3_ui2 = { REMOTE }, .ui3_flags = 8 },
+      ERROR_INVALID_PARAMETER,
+      PARM_ERROR_UNKNOWN },
+    { "a user by default",
+      { .ui3_ui2 = { REMOTE, .ui2_username = WIDE(u"u") }, .ui3_flags = USE_DEFAULT_CREDENTIALS },
+      ERROR_INVALID_PARAMETER,
+      USE_USERNAME_PARMNUM },
+    { "a password by default",
+      { .ui3_ui2 = { REMOTE, .ui2_password = WIDE(u"p") }, .ui3_flags = USE_DEFAULT_CREDENTIALS },
+      ERROR_INVALID_PARAMETER,
+      USE_PASSWORD_PARMNUM },
+};
+
+static void members_that_are_wrong_are_named(void **state)
+{
     (void)state;
-    for (size_t i = 0; i < ROWS(rows); i++) {
-        USE_INFO_3 use = rows[i].use;
+    for (size_t i = 0; i < ROWS(members); i++) {
+        USE_INFO_3 use = members[i].use;
         DWORD parm_err = GARBAGE;
-        print_message("# %s\n", rows[i].name);
+        print_message("# %s\n", members[i].name);
         use.ui3_flags |= CREATE_NO_CONNECT;
-        assert_int_equal(NetUseAdd(NULL, 3, (LPBYTE)&use, &parm_err), rows[i].result);
-        assert_int_equal(parm_err, rows[i].parm_err);
-        assert_int_equal(NetUseAdd(NULL, 3, (LPBYTE)&use, NULL), rows[i].result);
+        assert_int_equal(NetUseAdd(NULL, 3, (LPBYTE)&use, &parm_err), members[i].result);
+        assert_int_equal(parm_err, members[i].parm_err);
+        assert_int_equal(NetUseAdd(NULL, 3, (LPBYTE)&use, NULL), members[i].result);
         assert_int_equal(NetUseDel(NULL, WIDE(u"\\\\fs1\\IPC$"), USE_LOTS_OF_FORCE),
-                         rows[i].result ? NERR_UseNotFound : NERR_Success);
+                         members[i].result ? NERR_UseNotFound : NERR_Success);
     }
 }
 
@@ -276,6 +277,45 @@ static void user_domain_and_password_are_read_together(void **state)
     }
 }
 
+/* An entry of the user database, as the test wants it. */
+static size_t entry_size;
+static int entry_error;
+
+int getpwuid_r(uid_t uid, struct passwd *entry, char *room, size_t size, struct passwd **found)
+{
+    *found = NULL;
+    if (entry_error || size < entry_size)
+        return entry_error ? entry_error : ERANGE;
+    const struct passwd *real = getpwuid(uid);
+    assert_true(real && strlen(real->pw_name) < size);
+    *entry = (struct passwd){ .pw_name = strcpy(room, real->pw_name) };
+    *found = entry;
+    return 0;
+}
+
+static void whom_a_password_belongs_to_is_told_or_why_not(void **state)
+{
+    static const struct {
+        size_t size;
+        int error;
+        NET_API_STATUS result;
+    } rows[] = {
+        { 0, 0, NERR_Success },
+        { 8192, 0, NERR_Success }, /* a long comment */
+        { PASSWD_ENTRY_MAX + 1, 0, ERROR_NO_SUCH_LOGON_SESSION },
+        { 0, EIO, ERROR_NO_SUCH_LOGON_SESSION },
+        { 0, ENOMEM, ERROR_NOT_ENOUGH_MEMORY },
+    };
+    (void)state;
+    for (size_t i = 0; i < ROWS(rows); i++) {
+        entry_size = rows[i].size;
+        entry_error = rows[i].error;
+        assert_int_equal(record(u"\\\\fs1\\IPC$", NULL, u"p"), rows[i].result);
+    }
+    entry_size = 0;
+    entry_error = 0;
+}
+
 /* ---- Answers ---- */
 
 static void a_use_is_told_at_each_level(void **state)
@@ -400,6 +440,12 @@ static NET_API_STATUS add_once_more(void)
     return record(u"\\\\fs1\\IPC$", u"u", u"p");
 }
 
+/* The password is the user's who runs this. */
+static NET_API_STATUS add_by_password(void)
+{
+    return record(u"\\\\fs2\\IPC$", NULL, u"p");
+}
+
 static NET_API_STATUS read_all(void)
 {
     LPBYTE buffer;
@@ -426,7 +472,8 @@ static NET_API_STATUS end_one(void)
 
 static void memory_shortage_is_reported(void **state)
 {
-    static NET_API_STATUS (*const calls[])(void) = { add_once_more, read_all, read_one, end_one };
+    static NET_API_STATUS (*const calls[])(void) = { add_once_more, add_by_password, read_all,
+                                                     read_one, end_one };
     (void)state;
     assert_int_equal(record(u"\\\\fs1\\data", u"u", u"p"), NERR_Success);
     for (size_t i = 0; i < ROWS(calls); i++) {
@@ -479,6 +526,7 @@ int main(void)
         TEST(levels_and_servers_that_are_none_are_refused),
         TEST(out_pointers_that_are_null_are_refused),
         TEST(user_domain_and_password_are_read_together),
+        TEST(whom_a_password_belongs_to_is_told_or_why_not),
         TEST(a_use_is_told_at_each_level),
         TEST(a_list_comes_in_parts),
         TEST(an_empty_list_is_no_error),

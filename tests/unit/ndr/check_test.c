@@ -187,6 +187,14 @@ static void echo_of_text(void)
 {
     rows[ROW_TEXT].flags = NDR_ECHO;
 }
+static void text_that_counts(void)
+{
+    rows[ROW_TEXT].flags = NDR_USED_OF;
+}
+static void counts_no_inline_bytes(void)
+{
+    rows[ROW_TAIL].flags = NDR_USED_OF;
+}
 static void contains_itself(void)
 {
     rows[ROW_NEXT].of.type = &sample;
@@ -264,7 +272,11 @@ static const struct {
     { "struct without type", struct_without_type, "struct sample: inner: no type" },
     { "pointer without type", pointer_without_type, "struct sample: next: no type" },
     { "info without family", info_without_family, "struct sample: next: no family" },
-    { "echo of text", echo_of_text, "struct sample: text: only an integer is echoed" },
+    { "echo of text", echo_of_text, "struct sample: text: only an integer is echoed or counts" },
+    { "text that counts", text_that_counts,
+      "struct sample: text: only an integer is echoed or counts" },
+    { "counts no inline bytes", counts_no_inline_bytes,
+      "struct sample: tail: no inline bytes of its maximum follow" },
     { "contains itself", contains_itself, /* the deepest one is told */
       "struct inner: nested too deep; does it contain itself?" },
     { "contains itself by its family", contains_itself_by_family,
@@ -336,6 +348,25 @@ static void parameters_are_checked_by_row_and_deeper(void **state)
     assert_string_equal(why, "struct sample: text: a count without a maximum");
 }
 
+static void a_count_is_of_as_many_inline_bytes_as_follow(void **state)
+{
+    struct counted {
+        DWORD used;
+        BYTE bytes[8];
+    };
+    struct ndr_field some[] = {
+        F_USED_OF(struct counted, used, 0, 8),
+        F_INLINE_SECRET(struct counted, bytes, 8),
+    };
+    const struct ndr_type type = NDR_TYPE(struct counted, some);
+    char why[256] = "";
+    (void)state;
+    assert_true(ndr_type_check(&type, why, sizeof why));
+    some[0].max = 12;
+    assert_false(ndr_type_check(&type, why, sizeof why));
+    assert_string_equal(why, "struct counted: used: no inline bytes of its maximum follow");
+}
+
 static void a_sentence_is_cut_to_its_room(void **state)
 {
     char why[12];
@@ -357,6 +388,7 @@ int main(void)
         cmocka_unit_test(each_broken_table_is_found_with_its_sentence),
         cmocka_unit_test(parameters_need_not_cover_their_frame),
         cmocka_unit_test(parameters_are_checked_by_row_and_deeper),
+        cmocka_unit_test(a_count_is_of_as_many_inline_bytes_as_follow),
         cmocka_unit_test(a_sentence_is_cut_to_its_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
 #include <string.h>
 
 #include "../../support/fail_alloc.h"
@@ -20,6 +21,7 @@
 #include "lmapibuf.h"
 #include "lmerr.h"
 #include "lmremutl.h"
+#include "lmserver.h"
 #include "lmshare.h"
 #include "ndr/ndr.h"
 #include "share_stubs.h"
@@ -381,6 +383,36 @@ static void no_damage_makes_a_pointer_leave_the_block(void **state)
 
 /* ---- Memory ---- */
 
+/* A transport at level 3 that says its password has this many bytes. */
+static bool decode_transport(DWORD passwordlength, struct ndr_error *err)
+{
+    static SERVER_TRANSPORT_INFO_3 transport;
+    transport.svti3_passwordlength = passwordlength;
+    struct enum_frame frame = { .info = { 3, { 1, &transport } } }, answer = { .info.level = 3 };
+    struct bytes stub;
+    void *block;
+    bytes_init(&stub, RPC_STUB_MAX);
+    assert_true(ndr_encode(&NetrServerTransportEnum.out, &frame, &stub, err));
+    const struct ndr_stub wire = { stub.data, stub.len, false };
+    bool good = ndr_decode(&NetrServerTransportEnum.out, &answer, &wire, __func__, &block, err);
+    assert_int_equal(good, block != NULL);
+    if (good)
+        NetApiBufferFree(block);
+    bytes_free(&stub);
+    return good;
+}
+
+static void a_length_reaches_no_further_than_the_inline_bytes_behind_it(void **state)
+{
+    struct ndr_error err;
+    (void)state;
+    assert_true(decode_transport(256, &err));
+    assert_false(decode_transport(257, &err));
+    assert_int_equal(err.code, NDR_BAD_COUNT);
+    assert_string_equal(err.member, "svti3_passwordlength");
+    assert_false(decode_transport(0xFFFFFFFF, &err));
+}
+
 static void an_answer_is_one_allocation(void **state)
 {
     static const struct reply *const replies[] = { &enum_reply, &info_reply };
@@ -452,6 +484,55 @@ static void an_answer_with_a_password_is_wiped_when_freed(void **state)
     }
 }
 
+/* A stack that can be looked at when its thread has ended. */
+#define STACK_SIZE (256u << 10)
+static _Alignas(4096) uint8_t stack[STACK_SIZE];
+
+static void *decode_cut_password(void *wire)
+{
+    struct enum_frame answer = { .info.level = 3 };
+    struct ndr_error err;
+    void *block;
+    return ndr_decode(&NetrServerTransportEnum.out, &answer, wire, __func__, &block, &err) ? wire
+                                                                                           : NULL;
+}
+
+static size_t longest_run_on_stack(uint8_t byte)
+{
+    size_t longest = 0, run = 0;
+    for (size_t i = 0; i < STACK_SIZE; i++) {
+        run = stack[i] == byte ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+/* The answer is refused in the counting run, after the password was passed. */
+static void a_password_that_was_only_counted_is_not_left_on_the_stack(void **state)
+{
+    SERVER_TRANSPORT_INFO_3 transport = { .svti3_passwordlength = 256 };
+    struct enum_frame frame = { .info = { 3, { 1, &transport } } };
+    struct ndr_error err;
+    struct bytes stub;
+    pthread_attr_t attr;
+    pthread_t thread;
+    void *decoded;
+    (void)state;
+    memset(transport.svti3_password, 0xA7, sizeof transport.svti3_password);
+    bytes_init(&stub, RPC_STUB_MAX);
+    assert_true(ndr_encode(&NetrServerTransportEnum.out, &frame, &stub, &err));
+    struct ndr_stub wire = { stub.data, stub.len - 4, false };
+    assert_int_equal(pthread_attr_init(&attr), 0);
+    assert_int_equal(pthread_attr_setstack(&attr, stack, sizeof stack), 0);
+    assert_int_equal(pthread_create(&thread, &attr, decode_cut_password, &wire), 0);
+    assert_int_equal(pthread_join(thread, &decoded), 0);
+    assert_null(decoded);
+    /* a vector register that was saved may hold some of it */
+    assert_true(longest_run_on_stack(0xA7) < sizeof transport.svti3_password / 2);
+    pthread_attr_destroy(&attr);
+    bytes_free(&stub);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -464,9 +545,11 @@ int main(void)
         cmocka_unit_test(a_stub_cut_anywhere_is_too_short),
         cmocka_unit_test(padding_after_the_last_parameter_is_taken_and_more_is_not),
         cmocka_unit_test(no_damage_makes_a_pointer_leave_the_block),
+        cmocka_unit_test(a_length_reaches_no_further_than_the_inline_bytes_behind_it),
         cmocka_unit_test(an_answer_is_one_allocation),
         cmocka_unit_test(an_answer_of_10000_shares_is_one_allocation_and_one_free),
         cmocka_unit_test(an_answer_with_a_password_is_wiped_when_freed),
+        cmocka_unit_test(a_password_that_was_only_counted_is_not_left_on_the_stack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

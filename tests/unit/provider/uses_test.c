@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "capture.h"
 #include "fail_alloc.h"
 #include "lmerr.h"
 #include "lmuse.h"
@@ -393,29 +395,49 @@ static void a_file_that_cannot_be_used_is_not_passed_over(void **state)
         const char *name, *text;
         mode_t mode;
         NET_API_STATUS result;
+        const char *why; /* in the log, behind the path */
     } rows[] = {
-        { "good", good, 0600, NERR_Success },
-        { "empty", "", 0600, NERR_Success },
-        { "read by the group", good, 0640, ERROR_ACCESS_DENIED },
-        { "written by others", good, 0602, ERROR_ACCESS_DENIED },
-        { "no section", "username=u\n", 0600, ERROR_BAD_FORMAT },
-        { "no end of a section", "[a\n", 0600, ERROR_BAD_FORMAT },
-        { "an empty section", "[]\n", 0600, ERROR_BAD_FORMAT },
-        { "more behind a section", "[a] b\n", 0600, ERROR_BAD_FORMAT },
-        { "an unknown line", "[a]\nusername=u\nshares=3 IPC$\n", 0600, ERROR_BAD_FORMAT },
-        { "no value", "[a]\nusername\n", 0600, ERROR_BAD_FORMAT },
-        { "a share without a type", "[a]\nshare=IPC$\n", 0600, ERROR_BAD_FORMAT },
-        { "a share without a name", "[a]\nshare=3 \n", 0600, ERROR_BAD_FORMAT },
-        { "a type that is none", "[a]\nshare=4 IPC$\n", 0600, ERROR_BAD_FORMAT },
-        { "no UTF-8", "[a]\nusername=\xFF\nshare=3 IPC$\n", 0600, ERROR_BAD_FORMAT },
+        { "good", good, 0600, NERR_Success, NULL },
+        { "empty", "", 0600, NERR_Success, NULL },
+        { "read by the group", good, 0640, ERROR_ACCESS_DENIED,
+          ": cannot be used: group or others have access to it" },
+        { "written by others", good, 0602, ERROR_ACCESS_DENIED,
+          ": cannot be used: group or others have access to it" },
+        { "no section", "username=u\n", 0600, ERROR_BAD_FORMAT, ":1: cannot be used: malformed" },
+        { "no end of a section", "[a\n", 0600, ERROR_BAD_FORMAT, ":1: cannot be used: malformed" },
+        { "an empty section", "[]\n", 0600, ERROR_BAD_FORMAT, ":1: cannot be used: malformed" },
+        { "more behind a section", "[a] b\n", 0600, ERROR_BAD_FORMAT,
+          ":1: cannot be used: malformed" },
+        { "an unknown line", "[a]\nusername=u\nshares=3 IPC$\n", 0600, ERROR_BAD_FORMAT,
+          ":3: cannot be used: malformed" },
+        { "no value", "[a]\nusername\n", 0600, ERROR_BAD_FORMAT, ":2: cannot be used: malformed" },
+        { "a share without a type", "[a]\nshare=IPC$\n", 0600, ERROR_BAD_FORMAT,
+          ":2: cannot be used: malformed" },
+        { "a share without a name", "[a]\nshare=3 \n", 0600, ERROR_BAD_FORMAT,
+          ":2: cannot be used: malformed" },
+        { "a type that is none", "[a]\nshare=4 IPC$\n", 0600, ERROR_BAD_FORMAT,
+          ":2: cannot be used: malformed" },
+        { "two users of a server",
+          "[a]\nusername=u\npassword=p\nshare=3 IPC$\n[A]\nusername=v\npassword=p\nshare=0 d\n",
+          0600, ERROR_BAD_FORMAT, ":8: cannot be used: a server has one user" },
+        { "a user beside the configured one", "[a]\nshare=3 IPC$\n[a]\nusername=v\nshare=0 d\n",
+          0600, ERROR_BAD_FORMAT, ":5: cannot be used: a server has one user" },
+        { "no UTF-8", "[a]\nusername=\xFF\nshare=3 IPC$\n", 0600, ERROR_BAD_FORMAT,
+          ": cannot be used: it is no text" },
     };
     (void)state;
     for (size_t i = 0; i < ROWS(rows); i++) {
         struct use_logon logon;
         struct use_server *list = NULL;
+        char log[400], expected[300];
         print_message("# %s\n", rows[i].name);
         write_text(file, rows[i].text, rows[i].mode);
-        assert_int_equal(uses_file_read(&list), rows[i].result);
+        capture_start();
+        NET_API_STATUS result = uses_file_read(&list);
+        capture_end(log, sizeof log);
+        assert_int_equal(result, rows[i].result);
+        snprintf(expected, sizeof expected, "netapi32: %s%s\n", file, rows[i].why);
+        assert_string_equal(log, rows[i].why ? expected : "");
         use_list_free(list);
         assert_int_equal(uses_logon("a", &logon, NULL), rows[i].result);
         assert_int_equal(keep("b", "IPC$", &alice), rows[i].result);
@@ -505,6 +527,34 @@ static void a_change_waits_for_the_one_before_it(void **state)
     close(ready[1]);
 }
 
+static pid_t forked;
+
+/* What a fork in another thread does while the lock is held: the child has it open, too. */
+static NET_API_STATUS fork_meanwhile(struct use_server **list, const struct use_wish *wish)
+{
+    (void)list;
+    (void)wish;
+    forked = fork();
+    if (!forked) {
+        pause();
+        _exit(0);
+    }
+    return NERR_Success;
+}
+
+static void a_child_does_not_hold_the_lock(void **state)
+{
+    int status;
+    (void)state;
+    NET_API_STATUS changed = uses_file_change(fork_meanwhile, NULL);
+    NET_API_STATUS kept = keep("fs1", "IPC$", &alice);
+    assert_true(forked > 0);
+    assert_int_equal(kill(forked, SIGKILL), 0);
+    assert_int_equal(waitpid(forked, &status, 0), forked);
+    assert_int_equal(changed, NERR_Success);
+    assert_int_equal(kept, NERR_Success);
+}
+
 static void memory_shortage_leaves_the_file_as_it_was(void **state)
 {
     NET_API_STATUS status;
@@ -580,7 +630,9 @@ int main(void)
         TEST(without_a_runtime_folder_nothing_is_kept),
         TEST(a_file_of_another_user_is_not_ours),
         TEST(a_change_waits_for_the_one_before_it),
+        TEST(a_child_does_not_hold_the_lock),
         TEST(memory_shortage_leaves_the_file_as_it_was),
     };
+    setenv("NETAPI32_DEBUG", "errors", 1); /* before the library first looks */
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

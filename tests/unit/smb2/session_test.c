@@ -711,7 +711,13 @@ static uint32_t open_and_renew(struct server *s, const struct rules *rules)
     uint32_t status = smb2_session_open(&s->base, &auth.base, "fs1", &rules->options,
                                         deadline_in(1000), &session);
     if (status == STATUS_OK) {
+        uint8_t key[16] = { 0 };
+        const uint8_t *before = smb2_session_key(session);
+        if (before)
+            memcpy(key, before, sizeof key);
         status = smb2_session_renew(session, &again.base, deadline_in(1000));
+        if (before) /* what was encrypted with it is good as it is */
+            assert_memory_equal(smb2_session_key(session), key, sizeof key);
         assert_false(smb2_session_expired(session));
         if (status != STATUS_OK) /* it is over */
             assert_int_equal(smb2_session_renew(session, &auth.base, deadline_in(1000)),

@@ -238,7 +238,7 @@ static void a_list_is_kept_when_it_is_one(void **state)
             assert_int_equal(set(levels[l], u"BEFORE", &parm_err), NERR_Success);
             assert_int_equal(set(levels[l], lists[i].domains, &parm_err),
                              lists[i].utf8 ? NERR_Success : ERROR_INVALID_PARAMETER);
-            assert_int_equal(parm_err, lists[i].utf8 ? GARBAGE : WKSTA_OTH_DOMAINS_PARMNUM);
+            assert_int_equal(parm_err, lists[i].utf8 ? PARM_ERROR_NONE : WKSTA_OTH_DOMAINS_PARMNUM);
             assert_list(lists[i].utf8 ? lists[i].utf8 : "BEFORE");
         }
     }
@@ -275,7 +275,7 @@ static void a_list_has_an_end(void **state)
 /* The one file in the folder. */
 static void list_file(char path[128])
 {
-    snprintf(path, 128, "%s/netapi32.oth_domains", folder);
+    snprintf(path, 128, "%s/netapi32/oth_domains", folder);
 }
 
 static void one_file_is_left_and_it_is_the_users_only(void **state)
@@ -287,7 +287,10 @@ static void one_file_is_left_and_it_is_the_users_only(void **state)
     list_file(path);
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    DIR *d = opendir(folder);
+    *strrchr(path, '/') = '\0';
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0700);
+    DIR *d = opendir(path);
     size_t files = 0;
     while (readdir(d))
         files++;
@@ -331,7 +334,7 @@ static void without_a_log_on_there_is_no_list(void **state)
             setenv("XDG_RUNTIME_DIR", folders[i], 1);
         DWORD parm_err = GARBAGE;
         assert_int_equal(set(1101, u"WORK", &parm_err), ERROR_NO_SUCH_LOGON_SESSION);
-        assert_int_equal(parm_err, GARBAGE);
+        assert_int_equal(parm_err, PARM_ERROR_NONE);
         assert_list("");
     }
     rmdir(others);
@@ -346,7 +349,7 @@ static void setting_is_refused_with_wrong_arguments(void **state)
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(NetWkstaUserSetInfo(NULL, levels[i], (LPBYTE)&one, &parm_err),
                          ERROR_INVALID_LEVEL);
-    assert_int_equal(parm_err, GARBAGE);
+    assert_int_equal(parm_err, PARM_ERROR_NONE);
     assert_int_equal(NetWkstaUserSetInfo(NULL, 1101, NULL, &parm_err), ERROR_INVALID_PARAMETER);
     assert_int_equal(parm_err, PARM_ERROR_UNKNOWN);
     parm_err = GARBAGE;
@@ -402,6 +405,8 @@ static int remove_folder(void **state)
     (void)state;
     list_file(path);
     unlink(path);
+    *strrchr(path, '/') = '\0';
+    rmdir(path);
     return rmdir(folder);
 }
 

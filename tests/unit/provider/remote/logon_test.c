@@ -32,65 +32,66 @@ static NET_API_STATUS choose(const struct server_config *config, struct credenti
     return logon_credentials(&call, out);
 }
 
+#define NONE ((enum credentials_kind) - 1)
+static const struct {
+    const char *name, *file, *keytab, *ccache;
+    enum credentials_kind by_auth[4]; /* any, ntlm, kerberos, anonymous */
+} choices[] = {
+    { "nothing",
+      NULL,
+      NULL,
+      NULL,
+      { CREDENTIALS_CCACHE, NONE, CREDENTIALS_CCACHE, CREDENTIALS_ANONYMOUS } },
+    { "ccache",
+      NULL,
+      NULL,
+      "FILE:/t",
+      { CREDENTIALS_CCACHE, NONE, CREDENTIALS_CCACHE, CREDENTIALS_ANONYMOUS } },
+    { "keytab",
+      NULL,
+      "/k",
+      NULL,
+      { CREDENTIALS_KEYTAB, NONE, CREDENTIALS_KEYTAB, CREDENTIALS_ANONYMOUS } },
+    { "keytab and ccache",
+      NULL,
+      "/k",
+      "FILE:/t",
+      { CREDENTIALS_KEYTAB, NONE, CREDENTIALS_KEYTAB, CREDENTIALS_ANONYMOUS } },
+    { "file",
+      user_file,
+      NULL,
+      NULL,
+      { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
+        CREDENTIALS_ANONYMOUS } },
+    { "all three",
+      user_file,
+      "/k",
+      "FILE:/t",
+      { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
+        CREDENTIALS_ANONYMOUS } },
+    { "file of nobody",
+      nobody_file,
+      NULL,
+      NULL,
+      { CREDENTIALS_ANONYMOUS, CREDENTIALS_ANONYMOUS, NONE, CREDENTIALS_ANONYMOUS } },
+};
+
 static void what_is_configured_and_auth_decide_together(void **state)
 {
-    static const enum credentials_kind none = (enum credentials_kind) - 1;
-    const struct {
-        const char *name, *file, *keytab, *ccache;
-        enum credentials_kind by_auth[4]; /* any, ntlm, kerberos, anonymous */
-    } rows[] = {
-        { "nothing",
-          NULL,
-          NULL,
-          NULL,
-          { CREDENTIALS_CCACHE, none, CREDENTIALS_CCACHE, CREDENTIALS_ANONYMOUS } },
-        { "ccache",
-          NULL,
-          NULL,
-          "FILE:/t",
-          { CREDENTIALS_CCACHE, none, CREDENTIALS_CCACHE, CREDENTIALS_ANONYMOUS } },
-        { "keytab",
-          NULL,
-          "/k",
-          NULL,
-          { CREDENTIALS_KEYTAB, none, CREDENTIALS_KEYTAB, CREDENTIALS_ANONYMOUS } },
-        { "keytab and ccache",
-          NULL,
-          "/k",
-          "FILE:/t",
-          { CREDENTIALS_KEYTAB, none, CREDENTIALS_KEYTAB, CREDENTIALS_ANONYMOUS } },
-        { "file",
-          user_file,
-          NULL,
-          NULL,
-          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
-            CREDENTIALS_ANONYMOUS } },
-        { "all three",
-          user_file,
-          "/k",
-          "FILE:/t",
-          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
-            CREDENTIALS_ANONYMOUS } },
-        { "file of nobody",
-          nobody_file,
-          NULL,
-          NULL,
-          { CREDENTIALS_ANONYMOUS, CREDENTIALS_ANONYMOUS, none, CREDENTIALS_ANONYMOUS } },
-    };
     (void)state;
-    for (size_t i = 0; i < ROWS(rows); i++)
+    for (size_t i = 0; i < ROWS(choices); i++)
         for (int64_t auth = AUTH_ANY; auth <= AUTH_ANONYMOUS; auth++) {
             const struct server_config config = { .auth = auth,
-                                                  .credentials = rows[i].file,
-                                                  .keytab = rows[i].keytab,
-                                                  .ccache = rows[i].ccache,
+                                                  .credentials = choices[i].file,
+                                                  .keytab = choices[i].keytab,
+                                                  .ccache = choices[i].ccache,
                                                   .principal = "p" };
-            enum credentials_kind expected = rows[i].by_auth[auth - AUTH_ANY];
+            enum credentials_kind expected = choices[i].by_auth[auth - AUTH_ANY];
             struct credentials *c = NULL;
-            print_message("%s, auth %d\n", rows[i].name, (int)auth);
+            print_message("%s, auth %d\n", choices[i].name, (int)auth);
             assert_int_equal(choose(&config, &c),
-                             expected == none ? ERROR_NO_SUCH_LOGON_SESSION : ERROR_SUCCESS);
-            if (expected == none) {
+                             expected == NONE ? ERROR_NO_SUCH_LOGON_SESSION : ERROR_SUCCESS);
+            if (expected == NONE) {
                 assert_null(c);
                 continue;
             }
@@ -99,8 +100,8 @@ static void what_is_configured_and_auth_decide_together(void **state)
             bool password =
                 expected == CREDENTIALS_PASSWORD || expected == CREDENTIALS_KERBEROS_PASSWORD;
             assert_int_equal(c->principal != NULL, ticket);
-            assert_int_equal(c->keytab != NULL, ticket && rows[i].keytab);
-            assert_int_equal(c->ccache != NULL, ticket && rows[i].ccache);
+            assert_int_equal(c->keytab != NULL, ticket && choices[i].keytab);
+            assert_int_equal(c->ccache != NULL, ticket && choices[i].ccache);
             assert_int_equal(c->password != NULL, password);
             credentials_free(c);
         }
@@ -242,7 +243,6 @@ static void use_as(const struct credentials *c)
 
 static void the_user_of_a_use_and_auth_decide_together(void **state)
 {
-    static const enum credentials_kind none = (enum credentials_kind) - 1;
     static const struct {
         const char *name;
         struct credentials user;
@@ -250,17 +250,17 @@ static void the_user_of_a_use_and_auth_decide_together(void **state)
     } rows[] = {
         { "a user",
           { .user = "alice", .password = "of the use" },
-          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD, none } },
+          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD, NONE } },
         { "a user of a domain",
           { .user = "alice@home", .domain = "LAB", .password = "of the use" },
-          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD, none } },
+          { CREDENTIALS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD, NONE } },
         { "a principal",
           { .user = "alice@LAB.EXAMPLE", .password = "of the use" },
           { CREDENTIALS_KERBEROS_PASSWORD, CREDENTIALS_PASSWORD, CREDENTIALS_KERBEROS_PASSWORD,
-            none } },
+            NONE } },
         { "nobody",
           { .kind = CREDENTIALS_ANONYMOUS },
-          { CREDENTIALS_ANONYMOUS, CREDENTIALS_ANONYMOUS, none, CREDENTIALS_ANONYMOUS } },
+          { CREDENTIALS_ANONYMOUS, CREDENTIALS_ANONYMOUS, NONE, CREDENTIALS_ANONYMOUS } },
     };
     (void)state;
     for (size_t i = 0; i < ROWS(rows); i++)
@@ -273,8 +273,8 @@ static void the_user_of_a_use_and_auth_decide_together(void **state)
             print_message("%s, auth %d\n", rows[i].name, (int)auth);
             use_as(&rows[i].user);
             assert_int_equal(choose(&config, &c),
-                             expected == none ? ERROR_NO_SUCH_LOGON_SESSION : ERROR_SUCCESS);
-            if (expected == none) {
+                             expected == NONE ? ERROR_NO_SUCH_LOGON_SESSION : ERROR_SUCCESS);
+            if (expected == NONE) {
                 assert_null(c);
                 continue;
             }
