@@ -16,6 +16,10 @@ enum lmctl_exit { EXIT_GOOD = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 enum lmctl_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_RAW };
 
+/* An enumeration that is asked for nothing but its level. */
+typedef NET_API_STATUS plain_enum(LMSTR server, DWORD level, LPBYTE *buffer, DWORD prefmaxlen,
+                                  LPDWORD count, LPDWORD total, LPDWORD resume);
+
 /* A command line, read. Names are UTF-16 as the API takes them; NULL when not given. */
 struct request {
     const struct command *command;
@@ -32,6 +36,7 @@ struct request {
     bool level_given;
     enum lmctl_format format;
     bool no_headings, dry_run, yes;
+    plain_enum *call; /* of show_all */
 };
 
 /* What a command takes beside a server. */
@@ -155,9 +160,16 @@ void output_drop(struct output *);
 typedef NET_API_STATUS list_step(const struct request *, LPBYTE *buffer, DWORD *count,
                                  DWORD *resume);
 
-/* Shows all that the steps give; every `list` but that of servers. function is their name. */
+/* Takes every step, and gives what each has read to `see`. Returns what the last step did. */
+NET_API_STATUS walk_list(const struct request *, list_step *step,
+                         void (*see)(void *seer, const void *records, size_t count), void *seer);
+
+/* Shows all that the steps give. function is their name. */
 enum lmctl_exit show_list(const struct request *, const char *name, const struct net_family *family,
                           const char *function, list_step *step);
+/* The same where a step is a call that takes nothing of its own. */
+enum lmctl_exit show_all(const struct request *, const char *name, const char *function,
+                         plain_enum *call);
 
 /* Shows one record and frees its buffer: the end of every `show`. */
 enum lmctl_exit show_one(const struct request *, const char *name, const struct ndr_type *type,

@@ -106,31 +106,14 @@ enum lmctl_exit server_set(const struct request *q)
     return set_members(q, &setter);
 }
 
-static NET_API_STATUS disk_step(const struct request *r, LPBYTE *buffer, DWORD *count,
-                                DWORD *resume)
-{
-    DWORD total;
-    return NetServerDiskEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total,
-                             resume);
-}
-
 enum lmctl_exit disk_list(const struct request *r)
 {
-    return show_list(r, "disks", &net_server_disk, "NetServerDiskEnum", disk_step);
-}
-
-static NET_API_STATUS transport_step(const struct request *r, LPBYTE *buffer, DWORD *count,
-                                     DWORD *resume)
-{
-    DWORD total;
-    return NetServerTransportEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total,
-                                  resume);
+    return show_all(r, "disks", "NetServerDiskEnum", NetServerDiskEnum);
 }
 
 enum lmctl_exit transport_list(const struct request *r)
 {
-    return show_list(r, "transports", &net_server_transport, "NetServerTransportEnum",
-                     transport_step);
+    return show_all(r, "transports", "NetServerTransportEnum", NetServerTransportEnum);
 }
 
 enum lmctl_exit stats_show(const struct request *r)

@@ -6,16 +6,9 @@
 #include "lmerr.h"
 #include "lmshare.h"
 
-static NET_API_STATUS share_step(const struct request *r, LPBYTE *buffer, DWORD *count,
-                                 DWORD *resume)
-{
-    DWORD total;
-    return NetShareEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total, resume);
-}
-
 enum lmctl_exit share_list(const struct request *r)
 {
-    return show_list(r, "shares", &net_share, "NetShareEnum", share_step);
+    return show_all(r, "shares", "NetShareEnum", NetShareEnum);
 }
 
 enum lmctl_exit share_show(const struct request *r)

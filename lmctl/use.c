@@ -149,15 +149,9 @@ enum lmctl_exit use_remove(const struct request *r)
     return status == NERR_Success ? EXIT_GOOD : report_failure("NetUseDel", status);
 }
 
-static NET_API_STATUS use_step(const struct request *r, LPBYTE *buffer, DWORD *count, DWORD *resume)
-{
-    DWORD total;
-    return NetUseEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total, resume);
-}
-
 enum lmctl_exit use_list(const struct request *r)
 {
-    return show_list(r, "uses", &net_use, "NetUseEnum", use_step);
+    return show_all(r, "uses", "NetUseEnum", NetUseEnum);
 }
 
 enum lmctl_exit use_show(const struct request *r)
