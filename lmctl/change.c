@@ -17,18 +17,58 @@
 
 /* ---- Texts to values ---- */
 
-static uint32_t read_number(const struct ndr_field *f, const char *text, size_t len)
+static bool read_number(const char *text, size_t len, uint32_t *number)
 {
     char *end, copy[24];
-    if (len && len < sizeof copy) {
-        memcpy(copy, text, len);
-        copy[len] = '\0';
-        errno = 0;
-        unsigned long long n = strtoull(copy, &end, 0);
-        if (!errno && end > copy && !*end && *copy != '-' && n <= UINT32_MAX)
-            return (uint32_t)n;
+    if (!len || len >= sizeof copy)
+        return false;
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    errno = 0;
+    unsigned long long n = strtoull(copy, &end, 0);
+    *number = (uint32_t)n;
+    return !errno && end > copy && !*end && *copy != '-' && n <= UINT32_MAX;
+}
+
+static bool read_word(const struct ndr_view *view, const char *text, size_t len, uint32_t *value)
+{
+    for (size_t i = 0; view && i < view->n_words; i++)
+        if (strlen(view->words[i].name) == len && !strncmp(view->words[i].name, text, len)) {
+            *value = view->words[i].value;
+            return true;
+        }
+    if (view && view->kind == NDR_VIEW_LIMIT && len == 9 && !strncmp(text, "unlimited", len)) {
+        *value = UINT32_MAX;
+        return true;
     }
-    usage("%s: no value of it: %.*s", member_name(f), (int)len, text);
+    return read_number(text, len, value);
+}
+
+bool read_view(const struct ndr_view *view, const char *text, uint32_t *value, struct word *wrong)
+{
+    bool several = view && view->kind == NDR_VIEW_FLAGS;
+    *value = 0;
+    for (;; text++) {
+        size_t len = several ? strcspn(text, ",") : strlen(text);
+        uint32_t one = 0;
+        if ((len || !several) && !read_word(view, text, len, &one)) {
+            *wrong = (struct word){ text, (int)len };
+            return false;
+        }
+        *value |= one;
+        text += len;
+        if (!*text)
+            return true;
+    }
+}
+
+static uint32_t read_u32(const struct ndr_field *f, const char *text)
+{
+    uint32_t value;
+    struct word wrong;
+    if (!read_view(f->of.view, text, &value, &wrong))
+        usage("%s: no value of it: %.*s", member_name(f), wrong.len, wrong.text);
+    return value;
 }
 
 static int32_t read_signed(const struct ndr_field *f, const char *text)
@@ -39,32 +79,6 @@ static int32_t read_signed(const struct ndr_field *f, const char *text)
     if (errno || end == text || *end || n < INT32_MIN || n > INT32_MAX)
         usage("%s: no number: %s", member_name(f), text);
     return (int32_t)n;
-}
-
-static uint32_t read_word(const struct ndr_field *f, const char *text, size_t len)
-{
-    const struct ndr_view *view = f->of.view;
-    for (size_t i = 0; view && i < view->n_words; i++)
-        if (strlen(view->words[i].name) == len && !strncmp(view->words[i].name, text, len))
-            return view->words[i].value;
-    if (view && view->kind == NDR_VIEW_LIMIT && len == 9 && !strncmp(text, "unlimited", len))
-        return UINT32_MAX;
-    return read_number(f, text, len);
-}
-
-/* Words of flags are separated by commas. */
-static uint32_t read_u32(const struct ndr_field *f, const char *text)
-{
-    uint32_t v = 0;
-    if (!f->of.view || f->of.view->kind != NDR_VIEW_FLAGS)
-        return read_word(f, text, strlen(text));
-    for (size_t len;; text += len + 1) {
-        len = strcspn(text, ",");
-        if (len)
-            v |= read_word(f, text, len);
-        if (!text[len])
-            return v;
-    }
 }
 
 static BOOL read_truth(const struct ndr_field *f, const char *text)

@@ -102,6 +102,15 @@ const char *keep_utf8(LPCWSTR text);
 
 /* ---- change.c ---- */
 
+/* A part of a text. */
+struct word {
+    const char *text;
+    int len;
+};
+/* The value that output shows as this text: words of the view, which NULL has none of, and numbers;
+ * of flags any number of them between commas. False: *wrong is what is neither. */
+bool read_view(const struct ndr_view *, const char *text, uint32_t *value, struct word *wrong);
+
 /* A structure that is being put together from values. */
 struct record {
     const struct net_level *level;
