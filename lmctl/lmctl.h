@@ -26,7 +26,7 @@ struct request {
     LPWSTR server, name;
     LPWSTR *names; /* all names, where there may be several; the first is name */
     size_t n_names;
-    char **values; /* MEMBER=VALUE, as they were given */
+    char **values; /* MEMBER=VALUE, as they were given; no member twice */
     size_t n_values;
     LPWSTR domain;       /* --domain */
     LPWSTR client, user; /* --client, --user */

@@ -247,9 +247,19 @@ static bool is_value(const struct command *c, const char *word)
     return false;
 }
 
+/* The members that are given are counted, so each stands once. */
+static void refuse_twice(const struct request *r, const char *word)
+{
+    size_t len = strcspn(word, "=") + 1;
+    for (size_t i = 0; i < r->n_values; i++)
+        if (!strncasecmp(r->values[i], word, len))
+            usage("%.*s is given twice", (int)len - 1, word);
+}
+
 static void take_word(struct words *w, char *word)
 {
     if (w->command && is_value(w->command, word)) {
+        refuse_twice(&w->request, word);
         w->request.values[w->request.n_values++] = word;
     } else if (w->command) {
         w->operands[w->n_operands++] = word;

@@ -2,6 +2,8 @@
 /* lmctl share. */
 #include "lmctl.h"
 
+#include <strings.h>
+
 #include "layout/layout.h"
 #include "lmerr.h"
 #include "lmshare.h"
@@ -20,10 +22,19 @@ enum lmctl_exit share_show(const struct request *r)
     return show_one(r, "share", net_family_find(&net_share, r->level, NET_GET)->type, buffer);
 }
 
+/* It has been given as NAME. */
+static void refuse_netname(const struct request *q)
+{
+    for (size_t i = 0; i < q->n_values; i++)
+        if (!strncasecmp(q->values[i], "netname=", 8))
+            usage("the share is called %s already: no netname=", keep_utf8(q->name));
+}
+
 enum lmctl_exit share_add(const struct request *q)
 {
     struct record r = { .level = net_family_find(&net_share, q->level, NET_ADD) };
     DWORD parm = 0;
+    refuse_netname(q);
     record_set(&r, "type", "disktree");
     record_set(&r, "max_uses", "unlimited");
     record_set(&r, "netname", keep_utf8(q->name));

@@ -794,6 +794,11 @@ def run_lmctl(run, both):
         ("server", "set", SERVER, "nosuch=1"),
         ("server", "set", SERVER, "users=many"),
         ("server", "set", SERVER, "hidden=perhaps"),
+        ("server", "set", SERVER, "comment=a", "Comment=b"),
+        ("share", "set", SERVER, "data", "max_uses=1", "max_uses=2"),
+        ("share", "add", SERVER, "data", "path=/", "netname=other"),
+        ("server", "list", "--type", "server_nt,nosuch"),
+        ("server", "list", "--type", ","),
         ("server", "set", SERVER, "users=3", "sessopens=2"),  # no level has both
         ("share", "list", SERVER, "--user", "alice"),
         ("share", "remove", SERVER),
