@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "base/status.h"
 #include "layout/layout.h"
+#include "provider/uses.h"
 
 static const struct command commands[] = {
     { "connection", "list", "[\\\\SERVER] SHARE", "Who is connected to a share.", &net_connection,
@@ -303,7 +304,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_CREDENTIALS:
         if (setenv("NETAPI32_CREDENTIALS", arg, 1))
             err(EXIT_FAILED, "NETAPI32_CREDENTIALS");
-        unsetenv("XDG_RUNTIME_DIR"); /* what was asked for goes before the session's uses */
+        uses_heed_session(false); /* what was asked for goes before them */
         w->credentials = true;
         break;
     case KEY_USAGE:
