@@ -43,22 +43,24 @@ static LPWSTR use_name(const struct request *r)
 
 /* ---- Passwords ---- */
 
-/* Up to the end of the line, which is not part of it. False with errno; 0: too long. */
-static bool read_line(int fd, char line[PASSWORD_ROOM])
+enum line { LINE_READ, LINE_NONE, LINE_TOO_LONG, LINE_FAILED };
+
+/* Up to the end of the line, which is not part of it. LINE_NONE: there is not even that end, which
+ * is no empty password. LINE_FAILED comes with errno. */
+static enum line read_line(int fd, char line[PASSWORD_ROOM])
 {
-    size_t n = 0;
-    errno = 0;
-    for (;;) {
+    for (size_t n = 0; n < PASSWORD_ROOM - 1; n++) {
         ssize_t got = read(fd, line + n, 1);
         if (got < 0)
-            return false;
-        if (!got || line[n] == '\n')
-            break;
-        if (++n == PASSWORD_ROOM - 1)
-            return false;
+            return LINE_FAILED;
+        if (!got && !n)
+            return LINE_NONE;
+        if (!got || line[n] == '\n') {
+            line[n] = '\0';
+            return LINE_READ;
+        }
     }
-    line[n] = '\0';
-    return true;
+    return LINE_TOO_LONG;
 }
 
 static volatile sig_atomic_t interrupted;
@@ -72,17 +74,18 @@ static void on_signal(int number)
 static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
 #define ENDING (sizeof ending / sizeof *ending)
 
-static bool read_silently(int terminal, char line[PASSWORD_ROOM])
+static enum line read_silently(int terminal, char line[PASSWORD_ROOM])
 {
     struct sigaction before[ENDING], ends = { .sa_handler = on_signal };
     struct termios shown, hidden;
     if (tcgetattr(terminal, &shown))
-        return false;
+        return LINE_FAILED;
     for (size_t i = 0; i < ENDING; i++)
         sigaction(ending[i], &ends, &before[i]);
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
-    bool good = !tcsetattr(terminal, TCSAFLUSH, &hidden) && read_line(terminal, line);
+    enum line got =
+        tcsetattr(terminal, TCSAFLUSH, &hidden) ? LINE_FAILED : read_line(terminal, line);
     int error = errno;
     tcsetattr(terminal, TCSAFLUSH, &shown);
     dprintf(terminal, "\n");
@@ -91,10 +94,10 @@ static bool read_silently(int terminal, char line[PASSWORD_ROOM])
     if (interrupted)
         raise(interrupted);
     errno = error;
-    return good;
+    return got;
 }
 
-static void ask_for_password(const struct request *r, char line[PASSWORD_ROOM])
+static enum line ask_for_password(const struct request *r, char line[PASSWORD_ROOM])
 {
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0)
@@ -102,9 +105,24 @@ static void ask_for_password(const struct request *r, char line[PASSWORD_ROOM])
     char *user = utf8_new(r->user);
     dprintf(terminal, "Password of %s: ", user ? user : "the user");
     x_free(user);
-    if (!read_silently(terminal, line))
-        errx(EXIT_FAILED, "password: %s", errno ? strerror(errno) : "too long");
+    enum line got = read_silently(terminal, line);
+    int error = errno;
     close(terminal);
+    errno = error;
+    return got;
+}
+
+/* Ends the program without a password. */
+static void refuse_line(enum line got, char line[PASSWORD_ROOM])
+{
+    int error = errno;
+    x_wipe(line, PASSWORD_ROOM);
+    switch (got) {
+    case LINE_READ: break;
+    case LINE_NONE: usage("no password given");
+    case LINE_TOO_LONG: errx(EXIT_FAILED, "password: too long");
+    case LINE_FAILED: errx(EXIT_FAILED, "password: %s", strerror(error));
+    }
 }
 
 /* The password as the API takes it, or NULL where none is needed. */
@@ -113,12 +131,13 @@ static LPWSTR take_password(const struct request *r)
     char line[PASSWORD_ROOM];
     if (!r->user && r->password_fd < 0)
         return NULL;
+    enum line got = LINE_READ;
     if (r->user && !*r->user)
         *line = '\0'; /* nobody has none */
-    else if (r->password_fd < 0)
-        ask_for_password(r, line);
-    else if (!read_line(r->password_fd, line))
-        errx(EXIT_FAILED, "password: %s", errno ? strerror(errno) : "too long");
+    else
+        got = r->password_fd < 0 ? ask_for_password(r, line) : read_line(r->password_fd, line);
+    if (got != LINE_READ)
+        refuse_line(got, line);
     LPWSTR wide = utf16_new(line);
     x_wipe(line, sizeof line);
     if (!wide)

@@ -431,6 +431,8 @@ def case_lmctl_refusals(library, server):
         s.add("data", "labadmin", admin, status=2, says=r"needs \\SERVER\SHARE")
         s.expect("use", "add", SHARE, "--password-fd", "77", status=2, says="descriptor")
         s.expect("use", "add", SHARE, "-c", "x", status=2, says="--credentials")
+        no_line = ("use", "add", SHARE, "--user", "labadmin", "--password-fd", "0")
+        s.expect(*no_line, secret="", status=2, says="no password given")
         s.expect("use", "list", "-c", "x", status=2, says="--credentials")
         s.expect("share", "list", "LABSRV", "--user", "u", status=2, says="--user")
         without = {name: value for name, value in s.env.items() if name != "XDG_RUNTIME_DIR"}
@@ -520,6 +522,9 @@ def case_prompt(library, server):
         s.expect("time", "LABSRV")
         shown, status = on_terminal(command, s.env, b"half\x03")
         expect_equal("after ^C", os.waitstatus_to_exitcode(status), -signal.SIGINT)
+        shown, status = on_terminal(command, s.env, b"\x04")
+        expect_equal("after ^D", os.waitstatus_to_exitcode(status), 2)
+        expect("no password given" in shown, f"^D is a password: {shown!r}")
 
 
 def run_all(results, library):
