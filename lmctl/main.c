@@ -61,10 +61,11 @@ static const struct command commands[] = {
       &net_server_transport, NET_ENUM, 0, 0, transport_list },
     { "use", "add", "\\\\SERVER\\SHARE",
       "Log on to a server as --user, until log-out or use remove.", NULL, 0, 0,
-      TAKES_NAME | TAKES_USER | TAKES_PASSWORD, use_add_kept },
+      TAKES_NAME | TAKES_USER | TAKES_PASSWORD | CHANGES, use_add_kept },
     { "use", "list", "", "Whom calls to servers log on as, because of use add.", &net_use, NET_ENUM,
       2, 0, use_list },
-    { "use", "remove", "\\\\SERVER\\SHARE", "Forget a use.", NULL, 0, 0, TAKES_NAME, use_remove },
+    { "use", "remove", "\\\\SERVER\\SHARE", "Forget a use.", NULL, 0, 0, TAKES_NAME | CHANGES,
+      use_remove },
     { "use", "show", "\\\\SERVER\\SHARE", "One use.", &net_use, NET_GET, 2, TAKES_NAME, use_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, 0, wksta_show },
@@ -400,6 +401,13 @@ static LPWSTR keep_utf16_or_null(const char *text)
     return text ? keep_utf16(text) : NULL;
 }
 
+/* The API wants clients with backslashes. */
+static LPWSTR keep_client(const char *name)
+{
+    bool bare = name && *name && strncmp(name, "\\\\", 2);
+    return keep_utf16_or_null(bare ? keep_text("\\\\%s", name) : name);
+}
+
 static void read_operands(struct words *w)
 {
     const struct command *c = w->command;
@@ -410,7 +418,7 @@ static void read_operands(struct words *w)
     check_options(w);
     read_names(w);
     r->domain = keep_utf16_or_null(w->domain);
-    r->client = keep_utf16_or_null(w->client);
+    r->client = keep_client(w->client);
     r->user = keep_utf16_or_null(w->user);
     r->level_given = w->level != NULL;
     r->level = w->level ? read_level(c, w->level) : c->level;

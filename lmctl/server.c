@@ -91,7 +91,7 @@ static NET_API_STATUS set_server(const struct request *q, DWORD level, LPBYTE bu
 enum lmctl_exit server_set(const struct request *q)
 {
     static const struct setter setter = { "server", "NetServerGetInfo", "NetServerSetInfo",
-                                          get_server, set_server };
+                                          101,      get_server,         set_server };
     return set_members(q, &setter);
 }
 

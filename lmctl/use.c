@@ -18,6 +18,7 @@
 #include "base/limits.h"
 #include "base/utf16.h"
 #include "layout/layout.h"
+#include "lmapibuf.h"
 #include "lmerr.h"
 #include "lmuse.h"
 #include "winerror.h"
@@ -147,25 +148,55 @@ static LPWSTR take_password(const struct request *r)
 
 /* ---- Commands ---- */
 
-enum lmctl_exit use_add_kept(const struct request *r)
+/* "use of \\FS1\IPC$ as alice": as whom only where that was said. */
+static const char *tell_use(const struct request *r, LPCWSTR remote)
 {
-    if (!getenv("XDG_RUNTIME_DIR") || !*getenv("XDG_RUNTIME_DIR"))
-        errx(EXIT_FAILED, "there is no XDG_RUNTIME_DIR, where uses of the log-in session are kept: "
-                          "log in by PAM and systemd-logind, or configure a credentials file");
-    LPWSTR remote = use_name(r), password = take_password(r);
+    const char *user = keep_utf8(r->user);
+    return keep_text("use of %s%s%s", keep_utf8(remote), r->user ? " as " : "",
+                     r->user && !*user ? "nobody" : user);
+}
+
+static NET_API_STATUS add_lasting(const struct request *r, LPWSTR remote)
+{
+    LPWSTR password = take_password(r);
     USE_INFO_2 info = { .ui2_remote = remote,
                         .ui2_password = password,
                         .ui2_asg_type = USE_WILDCARD,
                         .ui2_username = r->user };
     NET_API_STATUS status = use_add("NetUseAdd", USES_LASTING, 2, (LPBYTE)&info, NULL);
     x_free_secret(password, password ? utf16_len(password) * sizeof *password : 0);
-    return status == NERR_Success ? EXIT_GOOD : report_failure("NetUseAdd", status);
+    return status;
+}
+
+enum lmctl_exit use_add_kept(const struct request *r)
+{
+    LPWSTR remote = use_name(r);
+    if (!getenv("XDG_RUNTIME_DIR") || !*getenv("XDG_RUNTIME_DIR"))
+        errx(EXIT_FAILED, "there is no XDG_RUNTIME_DIR, where uses of the log-in session are kept: "
+                          "log in by PAM and systemd-logind, or configure a credentials file");
+    NET_API_STATUS status = r->dry_run ? NERR_Success : add_lasting(r, remote);
+    if (status != NERR_Success)
+        return report_failure("NetUseAdd", status);
+    say_done(r, tell_use(r, remote), "added", NULL);
+    return EXIT_GOOD;
+}
+
+static NET_API_STATUS find_use(LPWSTR remote)
+{
+    LPBYTE buffer = NULL;
+    NET_API_STATUS status = NetUseGetInfo(NULL, remote, 0, &buffer);
+    NetApiBufferFree(buffer);
+    return status;
 }
 
 enum lmctl_exit use_remove(const struct request *r)
 {
-    NET_API_STATUS status = NetUseDel(NULL, use_name(r), USE_NOFORCE);
-    return status == NERR_Success ? EXIT_GOOD : report_failure("NetUseDel", status);
+    LPWSTR remote = use_name(r);
+    NET_API_STATUS status = r->dry_run ? find_use(remote) : NetUseDel(NULL, remote, USE_NOFORCE);
+    if (status != NERR_Success)
+        return report_failure(r->dry_run ? "NetUseGetInfo" : "NetUseDel", status);
+    say_done(r, tell_use(r, remote), "removed", NULL);
+    return EXIT_GOOD;
 }
 
 enum lmctl_exit use_list(const struct request *r)
