@@ -132,7 +132,7 @@ void record_set_values(struct record *, const struct request *);
 struct setter {
     const char *what; /* `share`, `server` */
     const char *get_name, *set_name;
-    DWORD any_level; /* one that every server has */
+    DWORD any_level; /* one that every server can be asked for */
     NET_API_STATUS (*get)(const struct request *, DWORD level, LPBYTE *buffer);
     NET_API_STATUS (*set)(const struct request *, DWORD level, LPBYTE buffer, LPDWORD parm_err);
 };

@@ -568,12 +568,23 @@ def case_lmctl_refused(both):
     expect(done.stderr.startswith(wanted), done.stderr)
 
 
+# Whether the help of a command tells of --credentials and --dry-run.
+HELP_OPTIONS = {
+    ("share", "list"): (True, False),
+    ("time",): (True, False),
+    ("use", "add"): (False, True),
+    ("server", "list"): (False, False),
+}
+
+
 def case_lmctl_help(both, *words):
     done = both.lmctl(*words, "--help")
     expect_equal("exit status", done.returncode, 0)
     expect_equal("stderr", done.stderr, "")
     expect(done.stdout.startswith("Usage: lmctl " + " ".join(words or ("NOUN",))), done.stdout)
-    expect("--credentials=FILE" in done.stdout, done.stdout)
+    shown = "--credentials=FILE" in done.stdout, "--dry-run" in done.stdout
+    expect_equal("options", shown, HELP_OPTIONS.get(words, (True, True)))
+    expect_equal("long lines", [n for n in done.stdout.splitlines() if len(n) > 80], [])
 
 
 def case_lmctl_usage(both, *args):
@@ -840,7 +851,7 @@ def run_lmctl(run, both):
     run("lmctl share list --json", case_lmctl_json, both)
     for command, *wanted in LMCTL_COMMANDS:
         run("lmctl " + " ".join(command), case_lmctl_formats, both, command, *wanted)
-    for words in ((), ("share",), ("share", "list"), ("time",)):
+    for words in ((), ("share",), ("share", "set"), *HELP_OPTIONS):
         run("lmctl " + " ".join((*words, "--help")), case_lmctl_help, both, *words)
     run("lmctl, wrong password", case_lmctl_failure, both)
     for words in (
