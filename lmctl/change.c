@@ -17,18 +17,58 @@
 
 /* ---- Texts to values ---- */
 
-static uint32_t read_number(const struct ndr_field *f, const char *text, size_t len)
+static bool read_number(const char *text, size_t len, uint32_t *number)
 {
     char *end, copy[24];
-    if (len && len < sizeof copy) {
-        memcpy(copy, text, len);
-        copy[len] = '\0';
-        errno = 0;
-        unsigned long long n = strtoull(copy, &end, 0);
-        if (!errno && end > copy && !*end && *copy != '-' && n <= UINT32_MAX)
-            return (uint32_t)n;
+    if (!len || len >= sizeof copy)
+        return false;
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    errno = 0;
+    unsigned long long n = strtoull(copy, &end, 0);
+    *number = (uint32_t)n;
+    return !errno && end > copy && !*end && *copy != '-' && n <= UINT32_MAX;
+}
+
+static bool read_word(const struct ndr_view *view, const char *text, size_t len, uint32_t *value)
+{
+    for (size_t i = 0; view && i < view->n_words; i++)
+        if (strlen(view->words[i].name) == len && !strncmp(view->words[i].name, text, len)) {
+            *value = view->words[i].value;
+            return true;
+        }
+    if (view && view->kind == NDR_VIEW_LIMIT && len == 9 && !strncmp(text, "unlimited", len)) {
+        *value = UINT32_MAX;
+        return true;
     }
-    usage("%s: no value of it: %.*s", member_name(f), (int)len, text);
+    return read_number(text, len, value);
+}
+
+bool read_view(const struct ndr_view *view, const char *text, uint32_t *value, struct word *wrong)
+{
+    bool several = view && view->kind == NDR_VIEW_FLAGS;
+    *value = 0;
+    for (;; text++) {
+        size_t len = several ? strcspn(text, ",") : strlen(text);
+        uint32_t one = 0;
+        if ((len || !several) && !read_word(view, text, len, &one)) {
+            *wrong = (struct word){ text, (int)len };
+            return false;
+        }
+        *value |= one;
+        text += len;
+        if (!*text)
+            return true;
+    }
+}
+
+static uint32_t read_u32(const struct ndr_field *f, const char *text)
+{
+    uint32_t value;
+    struct word wrong;
+    if (!read_view(f->of.view, text, &value, &wrong))
+        usage("%s: no value of it: %.*s", member_name(f), wrong.len, wrong.text);
+    return value;
 }
 
 static int32_t read_signed(const struct ndr_field *f, const char *text)
@@ -39,32 +79,6 @@ static int32_t read_signed(const struct ndr_field *f, const char *text)
     if (errno || end == text || *end || n < INT32_MIN || n > INT32_MAX)
         usage("%s: no number: %s", member_name(f), text);
     return (int32_t)n;
-}
-
-static uint32_t read_word(const struct ndr_field *f, const char *text, size_t len)
-{
-    const struct ndr_view *view = f->of.view;
-    for (size_t i = 0; view && i < view->n_words; i++)
-        if (strlen(view->words[i].name) == len && !strncmp(view->words[i].name, text, len))
-            return view->words[i].value;
-    if (view && view->kind == NDR_VIEW_LIMIT && len == 9 && !strncmp(text, "unlimited", len))
-        return UINT32_MAX;
-    return read_number(f, text, len);
-}
-
-/* Words of flags are separated by commas. */
-static uint32_t read_u32(const struct ndr_field *f, const char *text)
-{
-    uint32_t v = 0;
-    if (!f->of.view || f->of.view->kind != NDR_VIEW_FLAGS)
-        return read_word(f, text, strlen(text));
-    for (size_t len;; text += len + 1) {
-        len = strcspn(text, ",");
-        if (len)
-            v |= read_word(f, text, len);
-        if (!text[len])
-            return v;
-    }
 }
 
 static BOOL read_truth(const struct ndr_field *f, const char *text)
@@ -166,65 +180,66 @@ enum lmctl_exit set_members(const struct request *q, const struct setter *s)
     DWORD parm = 0;
     if (!q->n_values)
         usage("%s set needs MEMBER=VALUE", s->what);
-    if (r.level->type->n_fields > q->n_values) {
-        NET_API_STATUS status = s->get(q, r.level->level, &before);
+    bool all = r.level->type->n_fields == q->n_values;
+    if (!all || q->dry_run) {
+        NET_API_STATUS status = s->get(q, all ? s->any_level : r.level->level, &before);
         if (status != NERR_Success)
             return report_failure(s->get_name, status);
-        memcpy(r.bytes, before, r.level->type->size);
+        if (!all)
+            memcpy(r.bytes, before, r.level->type->size);
     }
     record_set_values(&r, q);
     NET_API_STATUS status = q->dry_run ? NERR_Success : s->set(q, r.level->level, r.bytes, &parm);
     NetApiBufferFree(before);
     if (status != NERR_Success)
         return report_member(s->set_name, status, r.level->type, parm);
-    say_done(q, s->what, q->name, "changed");
+    LPCWSTR thing = q->name ? q->name : q->server;
+    say_done(q, keep_text("%s%s%s", s->what, thing ? " " : "", keep_utf8(thing)), "changed",
+             q->name ? q->server : NULL);
     return EXIT_GOOD;
 }
 
 /* ---- Saying and asking ---- */
 
-void say_done(const struct request *q, const char *what, LPCWSTR name, const char *done)
+void say_done(const struct request *q, const char *thing, const char *done, LPCWSTR place)
 {
     if (q->format != FORMAT_TABLE)
         return;
-    /* `share data added on FS1`, `server FS1 changed` */
-    LPCWSTR thing = name ? name : q->server;
-    printf("%s%s%s %s%s", what, thing ? " " : "", keep_utf8(thing), q->dry_run ? "would be " : "",
-           done);
-    if (name && q->server)
-        printf(" on %s", keep_utf8(q->server));
+    printf("%s %s%s", thing, q->dry_run ? "would be " : "", done);
+    if (place)
+        printf(" on %s", keep_utf8(place));
     putchar('\n');
 }
 
-void ask_before(const struct request *q, size_t n, const char *what, const char *verb)
+void ask_before(const struct request *q, const char *verb, const char *thing)
 {
     char answer[16];
     if (q->yes || q->dry_run)
         return;
     if (!isatty(STDIN_FILENO))
-        usage("this would %s %s; say --yes if it shall", verb, what);
-    if (n)
-        fprintf(stderr, "%s %zu %s? [y/N] ", verb, n, what);
-    else
-        fprintf(stderr, "%s %s? [y/N] ", verb, what);
+        usage("this would %s %s; say --yes if it shall", verb, thing);
+    fprintf(stderr, "%s %s? [y/N] ", verb, thing);
     if (!fgets(answer, sizeof answer, stdin) ||
         (strcasecmp(answer, "y\n") && strcasecmp(answer, "yes\n")))
         errx(EXIT_FAILED, "nothing was done");
 }
 
-enum lmctl_exit each_name(const struct request *q, const char *function, const char *what,
-                          const char *done,
-                          NET_API_STATUS (*act)(const struct request *, LPWSTR name))
+enum lmctl_exit each_name(const struct request *q, const struct deed *d)
 {
     enum lmctl_exit result = EXIT_GOOD;
+    if (q->n_names > 1)
+        ask_before(q, d->verb, keep_text("%zu %ss", q->n_names, d->what));
     for (size_t i = 0; i < q->n_names; i++) {
-        NET_API_STATUS status = q->dry_run ? NERR_Success : act(q, q->names[i]);
+        const char *function = d->function;
+        const char *thing = keep_text("%s %s", d->what, keep_utf8(q->names[i]));
+        NET_API_STATUS status =
+            q->dry_run ? d->find(q, q->names[i], &function) : d->act(q, q->names[i]);
         if (status == NERR_Success) {
-            say_done(q, what, q->names[i], done);
+            say_done(q, thing, d->done, q->server);
             continue;
         }
         if (q->n_names > 1)
-            fprintf(stderr, "lmctl: %s %s:\n", what, keep_utf8(q->names[i]));
+            fprintf(stderr, "lmctl: %s:\n", thing);
         result = report_failure(function, status);
     }
     return result;

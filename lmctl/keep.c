@@ -4,6 +4,8 @@
 
 #include <err.h>
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -43,4 +45,27 @@ const char *keep_utf8(LPCWSTR text)
     if (!utf8)
         errx(EXIT_FAILED, "out of memory");
     return keep_copy(utf8, strlen(utf8) + 1);
+}
+
+const char *keep_shown(LPCWSTR text)
+{
+    size_t len = text ? utf16_len(text) : 0;
+    LPWSTR safe = keep_room((len + 1) * sizeof *safe);
+    for (size_t i = 0; i < len; i++)
+        safe[i] = text[i] < 0x20 || (text[i] >= 0x7F && text[i] < 0xA0) ? u'?' : text[i];
+    safe[len] = u'\0';
+    return keep_utf8(safe);
+}
+
+const char *keep_text(const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = keep_room((size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    va_end(args);
+    return text;
 }

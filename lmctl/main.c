@@ -19,13 +19,15 @@
 #include "base/log.h"
 #include "base/status.h"
 #include "layout/layout.h"
+#include "provider/uses.h"
 
 static const struct command commands[] = {
     { "connection", "list", "[\\\\SERVER] SHARE", "Who is connected to a share.", &net_connection,
       NET_ENUM, 1, TAKES_NAME, connection_list },
     { "disk", "list", "[\\\\SERVER]", "The disk drives of a server.", &net_server_disk, NET_ENUM, 0,
       0, disk_list },
-    { "file", "close", "[\\\\SERVER] ID...", "Closes files that clients have open.", NULL, 0, 0,
+    { "file", "close", "[\\\\SERVER] ID...",
+      "Closes files that clients have open; ID as `file list` shows it.", NULL, 0, 0,
       TAKES_NAMES | CHANGES, file_close },
     { "file", "list", "[\\\\SERVER]", "The files that clients have open.", &net_file, NET_ENUM, 3,
       TAKES_USER, file_list },
@@ -59,11 +61,12 @@ static const struct command commands[] = {
     { "transport", "list", "[\\\\SERVER]", "The transports that a server is bound to.",
       &net_server_transport, NET_ENUM, 0, 0, transport_list },
     { "use", "add", "\\\\SERVER\\SHARE",
-      "Log on to a server as --user, until log-out or use remove.", NULL, 0, 0,
-      TAKES_NAME | TAKES_USER | TAKES_PASSWORD, use_add_kept },
-    { "use", "list", "", "Whom calls to servers log on as, because of use add.", &net_use, NET_ENUM,
-      2, 0, use_list },
-    { "use", "remove", "\\\\SERVER\\SHARE", "Forget a use.", NULL, 0, 0, TAKES_NAME, use_remove },
+      "Logs on to a server as --user, until log-out or `use remove`.", NULL, 0, 0,
+      TAKES_NAME | TAKES_USER | TAKES_PASSWORD | CHANGES, use_add_kept },
+    { "use", "list", "", "The uses: which server is logged on to as whom.", &net_use, NET_ENUM, 2,
+      0, use_list },
+    { "use", "remove", "\\\\SERVER\\SHARE", "Ends a use: forgets user and password.", NULL, 0, 0,
+      TAKES_NAME | CHANGES, use_remove },
     { "use", "show", "\\\\SERVER\\SHARE", "One use.", &net_use, NET_GET, 2, TAKES_NAME, use_show },
     { "wksta", "show", "[\\\\SERVER]", "What a computer says about itself as a workstation.",
       &net_wksta, NET_GET, 100, 0, wksta_show },
@@ -106,24 +109,25 @@ enum option_key {
 
 static const struct argp_option options[] = {
     { "level", KEY_LEVEL, "N", 0, "information level; each has its own members", 1 },
-    { "domain", KEY_DOMAIN, "NAME", 0, "of server list: workgroup or domain, not the own one", 1 },
+    { "domain", KEY_DOMAIN, "NAME", 0,
+      "of server list: another workgroup or domain than that of this computer", 1 },
     { "type", KEY_TYPE, "NAME,...", 0,
       "of server list: only servers of one of these types, such as server_nt; domain_enum lists "
       "domains",
       1 },
-    { "client", KEY_CLIENT, "NAME", 0, "of sessions: only those from this computer", 1 },
+    { "client", KEY_CLIENT, "NAME", 0, "of sessions: those from this computer", 1 },
     { "user", KEY_USER, "NAME", 0,
-      "of sessions and files: only those of this user; of use add: NAME, DOMAIN\\NAME or "
-      "NAME@REALM, "
+      "of sessions and files: those of this user; of use add: NAME, DOMAIN\\NAME or NAME@REALM, "
       "whose password is asked for",
       1 },
-    { "dry-run", KEY_DRY_RUN, 0, 0, "say what would be changed, and change nothing", 1 },
-    { "yes", KEY_YES, 0, 0, "do not ask before many things are closed or removed", 1 },
+    { "dry-run", KEY_DRY_RUN, 0, 0, "say what would be done, and do nothing but read", 1 },
+    { "yes", KEY_YES, 0, 0, "do not ask before several things are closed or removed", 1 },
     { "json", KEY_JSON, 0, 0, "JSON, for scripts", 1 },
     { "raw", KEY_RAW, 0, 0, "lines with tabs between the cells, for scripts", 1 },
     { "noheadings", KEY_NO_HEADINGS, 0, 0, "no line of headings", 1 },
     { "credentials", KEY_CREDENTIALS, "FILE", 0,
-      "log on with username=, password= and domain= of this file", 1 },
+      "log on with username=, password= and domain= of this file, whatever is configured or kept",
+      1 },
     { "password-fd", KEY_PASSWORD_FD, "N", 0,
       "of use add: read the password from this file descriptor, a line", 1 },
     { "help", KEY_HELP, 0, 0, "show this, or the help of a command, and end", 2 },
@@ -133,6 +137,29 @@ static const struct argp_option options[] = {
 };
 
 static error_t take_option(int key, char *arg, struct argp_state *state);
+
+/* Options that only some commands take, and what those take. */
+static const struct {
+    int key;
+    unsigned takes;
+} option_takes[] = {
+    { KEY_DOMAIN, TAKES_FILTER }, { KEY_TYPE, TAKES_FILTER },
+    { KEY_USER, TAKES_USER },     { KEY_PASSWORD_FD, TAKES_PASSWORD },
+    { KEY_CLIENT, TAKES_CLIENT }, { KEY_DRY_RUN, CHANGES },
+    { KEY_YES, CHANGES },
+};
+
+static bool takes_option(const struct command *c, int key)
+{
+    if (key == KEY_LEVEL)
+        return c->family;
+    if (key == KEY_CREDENTIALS) /* a use has its own, and servers are listed without any */
+        return strcmp(c->noun, "use") && !(c->takes & TAKES_FILTER);
+    for (size_t i = 0; i < sizeof option_takes / sizeof *option_takes; i++)
+        if (option_takes[i].key == key)
+            return c->takes & option_takes[i].takes;
+    return true;
+}
 
 static const struct argp parser = { .options = options, .parser = take_option };
 
@@ -148,16 +175,52 @@ static void print_levels(FILE *out, const struct command *c)
     }
 }
 
+#define HELP_COLUMN 36 /* where the help of a command begins */
+#define HELP_WIDTH  79
+
+/* From the column on, by words, with the same indent in further lines. */
+static void print_wrapped(FILE *out, const char *text)
+{
+    size_t at = HELP_COLUMN;
+    for (const char *word = text; *word;) {
+        size_t len = strcspn(word, " ");
+        bool first = word == text, wrap = !first && at + 1 + len > HELP_WIDTH;
+        if (wrap)
+            at = (size_t)fprintf(out, "\n%*s", HELP_COLUMN, "") - 1;
+        else if (!first)
+            at += (size_t)fprintf(out, " ");
+        at += (size_t)fprintf(out, "%.*s", (int)len, word);
+        word += len + (word[len] == ' ');
+    }
+    fputc('\n', out);
+}
+
 static void print_commands(FILE *out, const char *noun)
 {
     for (size_t i = 0; i < COMMANDS; i++) {
         const struct command *c = &commands[i];
         if (noun && strcmp(noun, c->noun))
             continue;
-        int width = fprintf(out, "  lmctl %s%s%s %s", c->noun, c->verb ? " " : "",
-                            c->verb ? c->verb : "", c->args);
-        fprintf(out, "%*s%s\n", width < 40 ? 42 - width : 2, "", c->help);
+        int width = fprintf(out, "  %s%s%s %s", c->noun, c->verb ? " " : "", c->verb ? c->verb : "",
+                            c->args);
+        if (width > HELP_COLUMN - 1)
+            width = fprintf(out, "\n") - 1;
+        fprintf(out, "%*s", HELP_COLUMN - width, "");
+        print_wrapped(out, c->help);
     }
+}
+
+/* The options that the command takes, or with NULL all. */
+static void print_options(FILE *out, const struct command *c)
+{
+    struct argp_option taken[sizeof options / sizeof *options];
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (!c || !options[i].name || takes_option(c, options[i].key))
+            taken[n++] = options[i];
+    const struct argp shown = { .options = taken };
+    fputs("\nOptions:\n", out);
+    argp_help(&shown, out, ARGP_HELP_LONG, (char[]){ "lmctl" });
 }
 
 /* Help for as much of a command as was given. */
@@ -171,7 +234,7 @@ static void print_help(FILE *out, const struct words *w)
             fputs("\nLevels: ", out);
             print_levels(out, c);
             if (c->use == NET_SET)
-                fputs(" (default: the one with these members and the fewest others)\n", out);
+                fputs("\n(default: the one with these members and the fewest others)\n", out);
             else
                 fprintf(out, " (default %u)\n", c->level);
         }
@@ -191,9 +254,7 @@ static void print_help(FILE *out, const struct words *w)
               out);
         print_commands(out, w->noun);
     }
-    fputs("\nOptions:\n", out);
-    argp_help(&parser, out, ARGP_HELP_LONG, (char[]){ "lmctl" });
-    fputc('\n', out);
+    print_options(out, c);
     if (!c)
         fputs(
             "\nThe server may be a name or an address, with or without \\\\. Addresses, ports and\n"
@@ -247,9 +308,19 @@ static bool is_value(const struct command *c, const char *word)
     return false;
 }
 
+/* The members that are given are counted, so each stands once. */
+static void refuse_twice(const struct request *r, const char *word)
+{
+    size_t len = strcspn(word, "=") + 1;
+    for (size_t i = 0; i < r->n_values; i++)
+        if (!strncasecmp(r->values[i], word, len))
+            usage("%.*s is given twice", (int)len - 1, word);
+}
+
 static void take_word(struct words *w, char *word)
 {
     if (w->command && is_value(w->command, word)) {
+        refuse_twice(&w->request, word);
         w->request.values[w->request.n_values++] = word;
     } else if (w->command) {
         w->operands[w->n_operands++] = word;
@@ -293,7 +364,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case KEY_CREDENTIALS:
         if (setenv("NETAPI32_CREDENTIALS", arg, 1))
             err(EXIT_FAILED, "NETAPI32_CREDENTIALS");
-        unsetenv("XDG_RUNTIME_DIR"); /* what was asked for goes before the session's uses */
+        uses_heed_session(false); /* what was asked for goes before them */
         w->credentials = true;
         break;
     case KEY_USAGE:
@@ -364,29 +435,34 @@ static void check_options(const struct words *w)
     const struct request *r = &w->request;
     const struct {
         const char *option;
+        int key;
         bool given;
-        unsigned takes;
-    } options_of[] = {
-        { "--domain", w->domain != NULL, TAKES_FILTER },
-        { "--type", r->type != NULL, TAKES_FILTER },
-        { "--user", w->user != NULL, TAKES_USER },
-        { "--password-fd", r->password_fd >= 0, TAKES_PASSWORD },
-        { "--client", w->client != NULL, TAKES_CLIENT },
-        { "--dry-run", r->dry_run, CHANGES },
-        { "--yes", r->yes, CHANGES },
+    } rows[] = {
+        { "--domain", KEY_DOMAIN, w->domain },
+        { "--type", KEY_TYPE, r->type },
+        { "--user", KEY_USER, w->user },
+        { "--password-fd", KEY_PASSWORD_FD, r->password_fd >= 0 },
+        { "--client", KEY_CLIENT, w->client },
+        { "--dry-run", KEY_DRY_RUN, r->dry_run },
+        { "--yes", KEY_YES, r->yes },
+        { "--credentials", KEY_CREDENTIALS, w->credentials },
     };
-    for (size_t i = 0; i < sizeof options_of / sizeof *options_of; i++)
-        if (options_of[i].given && !(c->takes & options_of[i].takes))
-            usage("%s %s has no %s", c->noun, c->verb ? c->verb : "", options_of[i].option);
-    if (w->credentials && !strcmp(c->noun, "use"))
-        usage("use %s takes no --credentials", c->verb);
-    if (w->credentials && c->takes & TAKES_FILTER)
-        usage("%s %s asks without logging on: no --credentials", c->noun, c->verb);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].given && !takes_option(c, rows[i].key))
+            usage("%s%s%s takes no %s", c->noun, c->verb ? " " : "", c->verb ? c->verb : "",
+                  rows[i].option);
 }
 
 static LPWSTR keep_utf16_or_null(const char *text)
 {
     return text ? keep_utf16(text) : NULL;
+}
+
+/* The API wants clients with backslashes. */
+static LPWSTR keep_client(const char *name)
+{
+    bool bare = name && *name && strncmp(name, "\\\\", 2);
+    return keep_utf16_or_null(bare ? keep_text("\\\\%s", name) : name);
 }
 
 static void read_operands(struct words *w)
@@ -399,7 +475,7 @@ static void read_operands(struct words *w)
     check_options(w);
     read_names(w);
     r->domain = keep_utf16_or_null(w->domain);
-    r->client = keep_utf16_or_null(w->client);
+    r->client = keep_client(w->client);
     r->user = keep_utf16_or_null(w->user);
     r->level_given = w->level != NULL;
     r->level = w->level ? read_level(c, w->level) : c->level;

@@ -192,11 +192,9 @@ enum lmctl_exit output_end(struct output *o)
     return EXIT_GOOD;
 }
 
-enum lmctl_exit show_list(const struct request *r, const char *name,
-                          const struct net_family *family, const char *function, list_step *step)
+NET_API_STATUS walk_list(const struct request *r, list_step *step,
+                         void (*see)(void *seer, const void *records, size_t count), void *seer)
 {
-    struct output *o =
-        output_new(r, name, net_family_find(family, r->level, NET_ENUM)->type, false);
     NET_API_STATUS status;
     DWORD resume = 0, before;
     do {
@@ -204,14 +202,43 @@ enum lmctl_exit show_list(const struct request *r, const char *name,
         DWORD count;
         before = resume;
         status = step(r, &buffer, &count, &resume);
-        output_add(o, buffer, count);
+        see(seer, buffer, count);
         NetApiBufferFree(buffer);
         /* a server that does not move on would go on for ever */
     } while (status == ERROR_MORE_DATA && resume != before);
+    return status;
+}
+
+static void see_output(void *seer, const void *records, size_t count)
+{
+    output_add(seer, records, count);
+}
+
+enum lmctl_exit show_list(const struct request *r, const char *name,
+                          const struct net_family *family, const char *function, list_step *step)
+{
+    struct output *o =
+        output_new(r, name, net_family_find(family, r->level, NET_ENUM)->type, false);
+    NET_API_STATUS status = walk_list(r, step, see_output, o);
     if (status == NERR_Success)
         return output_end(o);
     output_drop(o);
     return report_failure(function, status);
+}
+
+static NET_API_STATUS plain_step(const struct request *r, LPBYTE *buffer, DWORD *count,
+                                 DWORD *resume)
+{
+    DWORD total;
+    return r->call(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total, resume);
+}
+
+enum lmctl_exit show_all(const struct request *r, const char *name, const char *function,
+                         plain_enum *call)
+{
+    struct request plain = *r;
+    plain.call = call;
+    return show_list(&plain, name, r->command->family, function, plain_step);
 }
 
 enum lmctl_exit show_one(const struct request *r, const char *name, const struct ndr_type *type,

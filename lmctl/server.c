@@ -36,27 +36,16 @@ void print_server_types(FILE *out)
     fputc('\n', out);
 }
 
-static DWORD read_word(const char *word, size_t len)
-{
-    const struct ndr_view *view = type_view();
-    for (size_t i = 0; view && i < view->n_words; i++)
-        if (strlen(view->words[i].name) == len && !strncmp(view->words[i].name, word, len))
-            return view->words[i].value;
-    fprintf(stderr, "lmctl: no type of server: %.*s. There are\n", (int)len, word);
-    print_server_types(stderr);
-    exit(EXIT_USAGE);
-}
-
 static DWORD read_types(const char *text)
 {
     DWORD types = 0;
+    struct word wrong = { text, 0 };
     if (!text || !strcmp(text, "all"))
         return SV_TYPE_ALL;
-    for (size_t len;; text += len + 1) {
-        len = strcspn(text, ",");
-        types |= read_word(text, len);
-        if (!text[len])
-            break;
+    if (!read_view(type_view(), text, &types, &wrong) || !types) {
+        fprintf(stderr, "lmctl: no type of server: %.*s. There are\n", wrong.len, wrong.text);
+        print_server_types(stderr);
+        exit(EXIT_USAGE);
     }
     if (types & SV_TYPE_DOMAIN_ENUM && types & ~(SV_TYPE_DOMAIN_ENUM | SV_TYPE_LOCAL_LIST_ONLY))
         usage("domain_enum lists domains: no types of servers go with it");
@@ -102,35 +91,18 @@ static NET_API_STATUS set_server(const struct request *q, DWORD level, LPBYTE bu
 enum lmctl_exit server_set(const struct request *q)
 {
     static const struct setter setter = { "server", "NetServerGetInfo", "NetServerSetInfo",
-                                          get_server, set_server };
+                                          101,      get_server,         set_server };
     return set_members(q, &setter);
-}
-
-static NET_API_STATUS disk_step(const struct request *r, LPBYTE *buffer, DWORD *count,
-                                DWORD *resume)
-{
-    DWORD total;
-    return NetServerDiskEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total,
-                             resume);
 }
 
 enum lmctl_exit disk_list(const struct request *r)
 {
-    return show_list(r, "disks", &net_server_disk, "NetServerDiskEnum", disk_step);
-}
-
-static NET_API_STATUS transport_step(const struct request *r, LPBYTE *buffer, DWORD *count,
-                                     DWORD *resume)
-{
-    DWORD total;
-    return NetServerTransportEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total,
-                                  resume);
+    return show_all(r, "disks", "NetServerDiskEnum", NetServerDiskEnum);
 }
 
 enum lmctl_exit transport_list(const struct request *r)
 {
-    return show_list(r, "transports", &net_server_transport, "NetServerTransportEnum",
-                     transport_step);
+    return show_all(r, "transports", "NetServerTransportEnum", NetServerTransportEnum);
 }
 
 enum lmctl_exit stats_show(const struct request *r)

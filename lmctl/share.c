@@ -2,20 +2,16 @@
 /* lmctl share. */
 #include "lmctl.h"
 
+#include <strings.h>
+
 #include "layout/layout.h"
+#include "lmapibuf.h"
 #include "lmerr.h"
 #include "lmshare.h"
 
-static NET_API_STATUS share_step(const struct request *r, LPBYTE *buffer, DWORD *count,
-                                 DWORD *resume)
-{
-    DWORD total;
-    return NetShareEnum(r->server, r->level, buffer, MAX_PREFERRED_LENGTH, count, &total, resume);
-}
-
 enum lmctl_exit share_list(const struct request *r)
 {
-    return show_list(r, "shares", &net_share, "NetShareEnum", share_step);
+    return show_all(r, "shares", "NetShareEnum", NetShareEnum);
 }
 
 enum lmctl_exit share_show(const struct request *r)
@@ -27,19 +23,47 @@ enum lmctl_exit share_show(const struct request *r)
     return show_one(r, "share", net_family_find(&net_share, r->level, NET_GET)->type, buffer);
 }
 
+/* It has been given as NAME. */
+static void refuse_netname(const struct request *q)
+{
+    for (size_t i = 0; i < q->n_values; i++)
+        if (!strncasecmp(q->values[i], "netname=", 8))
+            usage("the share is called %s already: no netname=", keep_utf8(q->name));
+}
+
+static NET_API_STATUS find_share(const struct request *q, LPWSTR name, const char **function)
+{
+    LPBYTE buffer = NULL;
+    *function = "NetShareGetInfo";
+    NET_API_STATUS status = NetShareGetInfo(q->server, name, 1, &buffer);
+    NetApiBufferFree(buffer);
+    return status;
+}
+
+/* What NetShareAdd would say of the name. */
+static NET_API_STATUS may_add(const struct request *q)
+{
+    const char *function;
+    NET_API_STATUS status = find_share(q, q->name, &function);
+    if (status == NERR_NetNameNotFound)
+        return NERR_Success;
+    return status == NERR_Success ? NERR_DuplicateShare : status;
+}
+
 enum lmctl_exit share_add(const struct request *q)
 {
     struct record r = { .level = net_family_find(&net_share, q->level, NET_ADD) };
     DWORD parm = 0;
+    refuse_netname(q);
     record_set(&r, "type", "disktree");
     record_set(&r, "max_uses", "unlimited");
     record_set(&r, "netname", keep_utf8(q->name));
     record_set_values(&r, q);
     NET_API_STATUS status =
-        q->dry_run ? NERR_Success : NetShareAdd(q->server, q->level, r.bytes, &parm);
+        q->dry_run ? may_add(q) : NetShareAdd(q->server, q->level, r.bytes, &parm);
     if (status != NERR_Success)
         return report_member("NetShareAdd", status, r.level->type, parm);
-    say_done(q, "share", q->name, "added");
+    say_done(q, keep_text("share %s", keep_utf8(q->name)), "added", q->server);
     return EXIT_GOOD;
 }
 
@@ -55,8 +79,8 @@ static NET_API_STATUS set_share(const struct request *q, DWORD level, LPBYTE buf
 
 enum lmctl_exit share_set(const struct request *q)
 {
-    static const struct setter setter = { "share", "NetShareGetInfo", "NetShareSetInfo", get_share,
-                                          set_share };
+    static const struct setter setter = { "share", "NetShareGetInfo", "NetShareSetInfo",
+                                          1,       get_share,         set_share };
     return set_members(q, &setter);
 }
 
@@ -67,7 +91,7 @@ static NET_API_STATUS remove_share(const struct request *q, LPWSTR name)
 
 enum lmctl_exit share_remove(const struct request *q)
 {
-    if (q->n_names > 1)
-        ask_before(q, q->n_names, "shares", "remove");
-    return each_name(q, "NetShareDel", "share", "removed", remove_share);
+    static const struct deed deed = { "share",       "remove",     "removed",
+                                      "NetShareDel", remove_share, find_share };
+    return each_name(q, &deed);
 }

@@ -17,6 +17,7 @@
 static pthread_mutex_t uses_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct use_server *uses_lists[LISTS]; /* by enum uses_whose */
 static uint64_t lasting_look;                /* of the file, when it was read */
+static bool lasting_unheeded;                /* as if there were no file */
 static uint64_t last_number;                 /* of a log-on */
 static DWORD last_place;                     /* of a use */
 
@@ -104,9 +105,14 @@ static struct use_server *find_number(uint64_t number)
 
 /* ---- The file ---- */
 
+void uses_heed_session(bool heed)
+{
+    lasting_unheeded = !heed;
+}
+
 static NET_API_STATUS refresh(void)
 {
-    uint64_t look = uses_file_look();
+    uint64_t look = lasting_unheeded ? 0 : uses_file_look();
     struct use_server *list = NULL;
     pthread_mutex_lock(&uses_lock);
     bool same = look == lasting_look;

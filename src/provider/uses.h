@@ -58,6 +58,10 @@ struct use_record {
 /* All of them in the arena, in the order of their places. Errors as uses_logon. */
 NET_API_STATUS uses_list(struct arena *arena, struct use_record **records, size_t *count);
 
+/* Whether those of the log-in session count for this process, which they do until false is said:
+ * for a program that was told otherwise who it is. To be said before there are threads. */
+void uses_heed_session(bool heed);
+
 /* Forgets the process's own. */
 void uses_empty(void);
 

@@ -348,6 +348,10 @@ def alice_is_there(both):
     return any(entry.user == "alice" for entry in both.client.sessions(1)[0])
 
 
+def count_of_alice(both):
+    return sum(entry.user == "alice" for entry in both.client.sessions(1)[0])
+
+
 def case_session_del(both):
     expect(alice_is_there(both), "alice has no session")
     both.ask_well("NetSessionDel", 0, CLIENT, "alice", who="root")
@@ -463,8 +467,20 @@ def case_lmctl_closes(both):
     (file,) = both.client.files(3)[0]
     number = str(file.fid)
     for words, status, text in (
-        (("file", "close", SERVER, number, "--dry-run"), 0, f"file {number} would be closed on {SERVER}\n"),
-        (("session", "close", SERVER, "--user", "alice", "--dry-run"), 0, "session of alice would be closed"),
+        (
+            ("file", "close", SERVER, number, "--dry-run"),
+            0,
+            f"file {number} would be closed on {SERVER}\n",
+        ),
+        (
+            ("session", "close", SERVER, "--user", "alice", "--dry-run"),
+            0,
+            "1 session of alice from 127.0.0.1 would be closed on",
+        ),
+        (("file", "close", SERVER, "4294967295", "--dry-run"), 1, ""),
+        (("session", "close", SERVER, "--user", "nosuch", "--dry-run"), 1, ""),
+        (("session", "close", SERVER, "--user", "nosuch", "--yes"), 1, ""),
+        (("session", "close", SERVER, "--client", "192.0.2.1", "--yes"), 1, ""),
         (("file", "close", SERVER, number, "1"), 2, ""),
         (("file", "close", SERVER, number, "x"), 2, ""),
         (("session", "close", SERVER, "--user", "alice"), 2, ""),
@@ -474,6 +490,22 @@ def case_lmctl_closes(both):
         expect_equal(" ".join(words), done.returncode, status)
         expect(done.stdout.startswith(text) if text else not done.stdout, done.stdout)
         expect_equal("open files", len(both.client.files(3)[0]), 1)
+    for words, text in (
+        (
+            ("session", "close", SERVER, "--user", "alice"),
+            "this would close 1 session of alice from 127.0.0.1;",
+        ),
+        (
+            ("session", "close", SERVER, "--user", "nosuch", "--yes"),
+            "NetSessionEnum: 2312 NERR_ClientNameNotFound",
+        ),
+        (
+            ("file", "close", SERVER, "4294967295", "--dry-run"),
+            "NetFileEnum: 2314 NERR_FileIdNotFound",
+        ),
+    ):
+        done = both.lmctl(*words)
+        expect(text in done.stderr, f"{words}: {done.stderr!r}")
     done = both.lmctl("file", "close", SERVER, number, "4294967295", "--yes")
     expect_equal("exit status", done.returncode, 1)  # there is no file of the second number
     expect_equal("stdout", done.stdout, f"file {number} closed on {SERVER}\n")
@@ -482,10 +514,36 @@ def case_lmctl_closes(both):
 
 
 def case_lmctl_session_close(both):
-    done = both.lmctl("session", "close", SERVER, "--client", CLIENT, "--user", "alice", who="root")
-    expect_equal("stderr", done.stderr, "")
-    expect_equal("stdout", done.stdout, f"session of alice closed on {SERVER}\n")
-    wait_until(lambda: not alice_is_there(both), "the session ends")
+    """Those that can be listed are counted. Samba's superuser ends sessions, and may not list them."""
+    close = ("session", "close", SERVER, "--user", "alice")
+    both_names = (*close, "--client", "127.0.0.1")
+    with Holder(both.server, "alice", HELD):
+        wait_until(lambda: count_of_alice(both) == 2, "there are two sessions")
+        for words, who, status, text in (
+            (both_names, "admin", 2, "this would close 2 sessions of alice from 127.0.0.1;"),
+            (close, "root", 2, "this would close sessions of alice;"),
+            ((*close, "--dry-run"), "root", 1, "NetSessionEnum: 5 ERROR_ACCESS_DENIED"),
+            ((*close, "--yes"), "admin", 1, "NetSessionDel: 5 ERROR_ACCESS_DENIED"),
+        ):
+            done = both.lmctl(*words, who=who)
+            expect_equal("exit status", done.returncode, status)
+            expect_equal("stdout", done.stdout, "")
+            expect(text in done.stderr, f"{words}: {done.stderr!r}")
+        done = both.lmctl(*close, "--dry-run")
+        expect_equal(
+            "stdout",
+            done.stdout,
+            f"2 sessions of alice from 127.0.0.1 would be closed on {SERVER}\n",
+        )
+        expect_equal("sessions", count_of_alice(both), 2)
+        done = both.lmctl(*both_names, who="root")
+        expect_equal("stderr", done.stderr, "")
+        wanted = f"sessions of alice from {CLIENT} closed on {SERVER}\n"
+        expect_equal("stdout", done.stdout, wanted)
+        wait_until(lambda: not alice_is_there(both), "the sessions end")
+    done = both.lmctl(*close, "--yes")
+    expect("2312 NERR_ClientNameNotFound" in done.stderr, done.stderr)
+    expect_equal("exit status", done.returncode, 1)
 
 
 def case_lmctl_sessions(both):
@@ -510,12 +568,23 @@ def case_lmctl_refused(both):
     expect(done.stderr.startswith(wanted), done.stderr)
 
 
+# Whether the help of a command tells of --credentials and --dry-run.
+HELP_OPTIONS = {
+    ("share", "list"): (True, False),
+    ("time",): (True, False),
+    ("use", "add"): (False, True),
+    ("server", "list"): (False, False),
+}
+
+
 def case_lmctl_help(both, *words):
     done = both.lmctl(*words, "--help")
     expect_equal("exit status", done.returncode, 0)
     expect_equal("stderr", done.stderr, "")
     expect(done.stdout.startswith("Usage: lmctl " + " ".join(words or ("NOUN",))), done.stdout)
-    expect("--credentials=FILE" in done.stdout, done.stdout)
+    shown = "--credentials=FILE" in done.stdout, "--dry-run" in done.stdout
+    expect_equal("options", shown, HELP_OPTIONS.get(words, (True, True)))
+    expect_equal("long lines", [n for n in done.stdout.splitlines() if len(n) > 80], [])
 
 
 def case_lmctl_usage(both, *args):
@@ -768,7 +837,9 @@ def run_errors(run, both):
         lambda: case_supports(both, SUPPORTS_ANY, RPC_SAM_UNICODE, who="alice"),
     )
     supports = ("NetRemoteComputerSupports", 0)
-    error("options, wrong password", ERROR_LOGON_FAILURE, None, *supports, SUPPORTS_RPC, who="wrong")
+    error(
+        "options, wrong password", ERROR_LOGON_FAILURE, None, *supports, SUPPORTS_RPC, who="wrong"
+    )
     unknown = "\\\\" + 64 * "x" + ".invalid"
     error("options of nobody", ERROR_BAD_NETPATH, None, *supports, SUPPORTS_SAM, host=unknown)
     # a label of 64 characters: the resolver itself knows that there is no such name, and asks nobody
@@ -781,7 +852,7 @@ def run_lmctl(run, both):
     run("lmctl share list --json", case_lmctl_json, both)
     for command, *wanted in LMCTL_COMMANDS:
         run("lmctl " + " ".join(command), case_lmctl_formats, both, command, *wanted)
-    for words in ((), ("share",), ("share", "list"), ("time",)):
+    for words in ((), ("share",), ("share", "set"), *HELP_OPTIONS):
         run("lmctl " + " ".join((*words, "--help")), case_lmctl_help, both, *words)
     run("lmctl, wrong password", case_lmctl_failure, both)
     for words in (
@@ -795,6 +866,11 @@ def run_lmctl(run, both):
         ("server", "set", SERVER, "nosuch=1"),
         ("server", "set", SERVER, "users=many"),
         ("server", "set", SERVER, "hidden=perhaps"),
+        ("server", "set", SERVER, "comment=a", "Comment=b"),
+        ("share", "set", SERVER, "data", "max_uses=1", "max_uses=2"),
+        ("share", "add", SERVER, "data", "path=/", "netname=other"),
+        ("server", "list", "--type", "server_nt,nosuch"),
+        ("server", "list", "--type", ","),
         ("server", "set", SERVER, "users=3", "sessopens=2"),  # no level has both
         ("share", "list", SERVER, "--user", "alice"),
         ("share", "remove", SERVER),

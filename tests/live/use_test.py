@@ -387,7 +387,15 @@ def case_lmctl(library, server):
     admin = password(server, "admin")
     with session(library, server) as s:
         s.expect("time", "LABSRV", status=1, says="ERROR_NO_SUCH_LOGON_SESSION")
-        s.add(SHARE, "labadmin", admin)
+        dry = ("use", "add", SHARE, "--user", "labadmin", "--dry-run")
+        told = s.expect(*dry)
+        expect_equal("a dry run", told, f"use of {SHARE} as labadmin would be added\n")
+        expect_equal("uses after a dry run", s.uses(), [])
+        s.expect("use", "remove", SHARE, "--dry-run", status=1, says="NERR_UseNotFound")
+        told = s.add(SHARE, "labadmin", admin)
+        expect_equal("use add", told, f"use of {SHARE} as labadmin added\n")
+        told = s.expect("use", "remove", SHARE, "--dry-run")
+        expect_equal("a dry run", told, f"use of {SHARE} would be removed\n")
         s.add(r"\\OTHER\data", "alice", password(server, "alice"))
         s.expect("time", "LABSRV")
         s.expect("wksta", "show", "LABSRV", "--level", "102")
@@ -412,7 +420,8 @@ def case_lmctl(library, server):
             p.expect("admin", "LABSRV", result=ERROR_NO_SUCH_LOGON_SESSION)
         s.expect("time", "LABSRV", status=1, says="ERROR_NO_SUCH_LOGON_SESSION")
         s.expect("use", "remove", SHARE, status=1, says="NERR_UseNotFound")
-        s.expect("use", "remove", r"\\OTHER\data")
+        told = s.expect("use", "remove", r"\\OTHER\data")
+        expect_equal("use remove", told, "use of \\\\OTHER\\data removed\n")
         expect(not s.file.exists(), "a file without uses is there")
         expect_equal("uses", s.uses(), [])
 
@@ -431,6 +440,8 @@ def case_lmctl_refusals(library, server):
         s.add("data", "labadmin", admin, status=2, says=r"needs \\SERVER\SHARE")
         s.expect("use", "add", SHARE, "--password-fd", "77", status=2, says="descriptor")
         s.expect("use", "add", SHARE, "-c", "x", status=2, says="--credentials")
+        no_line = ("use", "add", SHARE, "--user", "labadmin", "--password-fd", "0")
+        s.expect(*no_line, secret="", status=2, says="no password given")
         s.expect("use", "list", "-c", "x", status=2, says="--credentials")
         s.expect("share", "list", "LABSRV", "--user", "u", status=2, says="--user")
         without = {name: value for name, value in s.env.items() if name != "XDG_RUNTIME_DIR"}
@@ -520,6 +531,9 @@ def case_prompt(library, server):
         s.expect("time", "LABSRV")
         shown, status = on_terminal(command, s.env, b"half\x03")
         expect_equal("after ^C", os.waitstatus_to_exitcode(status), -signal.SIGINT)
+        shown, status = on_terminal(command, s.env, b"\x04")
+        expect_equal("after ^D", os.waitstatus_to_exitcode(status), 2)
+        expect("no password given" in shown, f"^D is a password: {shown!r}")
 
 
 def run_all(results, library):

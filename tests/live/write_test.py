@@ -28,6 +28,7 @@ from livelib import (
     RPC_X_BAD_STUB_DATA,
     SAMBA_FILE_EXISTS,
     SAMBA_FILE_NOT_FOUND,
+    SERVER,
     SERVER_MEMBERS,
     SHARE_MEMBERS,
     SHARE_PART_MEMBERS,
@@ -385,6 +386,47 @@ def case_delete(shares):
     expect(got != sd, "the new share has the old descriptor")
 
 
+def case_lmctl(shares):
+    """A dry run says what the change would come to, and changes nothing."""
+    path = f"path={shares.path}"
+    unknown = "\\\\" + 64 * "x" + ".invalid"
+
+    def run(*words, status=0, out="", err=""):
+        done = shares.both.lmctl("share", *words)
+        expect_equal(f"{words}: exit status", done.returncode, status)
+        expect_equal(f"{words}: stdout", done.stdout, out)
+        expect(err in done.stderr, f"{words}: {done.stderr!r}")
+
+    add = ("add", SERVER, "dry", path, "remark=old", "max_uses=5")
+    run(*add, "--dry-run", out=f"share dry would be added on {SERVER}\n")
+    expect("dry" not in shares.names(), "a dry run adds a share")
+    run("set", SERVER, "dry", "remark=x", "--dry-run", status=1, err="NERR_NetNameNotFound")
+    run("remove", SERVER, "dry", "--dry-run", status=1, err="NERR_NetNameNotFound")
+    run(*add, out=f"share dry added on {SERVER}\n")
+    run(*add, "--dry-run", status=1, err="NetShareAdd: 2118 NERR_DuplicateShare")
+    run(
+        "set",
+        SERVER,
+        "dry",
+        "remark=new",
+        "--dry-run",
+        out=f"share dry would be changed on {SERVER}\n",
+    )
+    run("remove", SERVER, "dry", "--dry-run", out=f"share dry would be removed on {SERVER}\n")
+    for words in (
+        ("add", unknown, "dry", path),
+        ("set", unknown, "dry", "remark=x"),
+        ("remove", unknown, "dry"),
+    ):
+        run(*words, "--dry-run", status=1, err="ERROR_BAD_NETPATH")
+    run("set", SERVER, "dry", "max_uses=6", "max_uses=7", "-l", "2", status=2, err="given twice")
+    shares.expect(2, "dry", netname="dry", remark="old", max_uses=5)
+    run("set", SERVER, "dry", "max_uses=6", "-l", "2", out=f"share dry changed on {SERVER}\n")
+    shares.expect(2, "dry", netname="dry", remark="old", max_uses=6)
+    run("remove", SERVER, "dry", out=f"share dry removed on {SERVER}\n")
+    expect("dry" not in shares.names(), "the share is still there")
+
+
 # --- The rest of what writes ---------------------------------------------------------------------
 
 SERVER_LEVELS = {  # a member of each, to be written, and a value
@@ -517,6 +559,7 @@ def run_shares(run, shares):
     run("NetShareSetInfo, missing share", case_missing_share, shares)
     run("a plain user writes no shares", case_plain_user, shares)
     run("NetShareDel of what was added", case_delete, shares)
+    run("lmctl share add, set, remove", case_lmctl, shares)
 
 
 def run_all(results, library):

@@ -444,6 +444,21 @@ static void a_file_that_cannot_be_used_is_not_passed_over(void **state)
     }
 }
 
+static void uses_of_the_session_need_not_be_heeded(void **state)
+{
+    (void)state;
+    assert_int_equal(keep("fs1", "IPC$", &alice), NERR_Success);
+    assert_string_equal(who("fs1"), "alice:one");
+    uses_heed_session(false);
+    assert_string_equal(who("fs1"), "-");
+    write_text(file, "malformed", 0600); /* not even looked at */
+    assert_string_equal(who("fs1"), "-");
+    assert_int_equal(unlink(file), 0);
+    uses_heed_session(true);
+    assert_int_equal(keep("fs1", "IPC$", &bob), NERR_Success);
+    assert_string_equal(who("fs1"), "bob:");
+}
+
 static void a_file_too_large_is_refused(void **state)
 {
     struct use_server *list;
@@ -624,6 +639,7 @@ int main(void)
         TEST(own_uses_go_before_those_of_the_session),
         TEST(what_others_write_leaves_the_rest_as_it_was),
         TEST(a_file_that_cannot_be_used_is_not_passed_over),
+        TEST(uses_of_the_session_need_not_be_heeded),
         TEST(a_file_too_large_is_refused),
         TEST(texts_with_line_ends_are_not_kept),
         TEST(a_folder_that_is_not_safe_is_not_written_to),
