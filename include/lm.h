@@ -12,6 +12,7 @@
 #include "lmcons.h"
 #include "lmerr.h"
 
+#include "lmaccess.h"
 #include "lmapibuf.h"
 #include "lmjoin.h"
 #include "lmremutl.h"

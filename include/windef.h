@@ -99,6 +99,38 @@ typedef const TCHAR *PCTSTR, *LPCTSTR;
 typedef PVOID PSECURITY_DESCRIPTOR;
 typedef PVOID PSID;
 
+/* What an account is that a SID names, [MS-SAMR] 2.2.2.3. */
+typedef enum _SID_NAME_USE {
+    SidTypeUser = 1,
+    SidTypeGroup, /* global group */
+    SidTypeDomain,
+    SidTypeAlias,          /* local group */
+    SidTypeWellKnownGroup, /* such as Everyone */
+    SidTypeDeletedAccount,
+    SidTypeInvalid,
+    SidTypeUnknown, /* no name was found */
+    SidTypeComputer,
+    SidTypeLabel,       /* integrity level */
+    SidTypeLogonSession /* one log-on */
+} SID_NAME_USE,
+    *PSID_NAME_USE;
+
+/* Attributes of a group, and of a membership in one, [MS-SAMR] 2.2.1.10. */
+#define SE_GROUP_MANDATORY          0x00000001 /* cannot be switched off */
+#define SE_GROUP_ENABLED_BY_DEFAULT 0x00000002
+#define SE_GROUP_ENABLED            0x00000004
+
+/* RIDs of groups that every domain has, [MS-SAMR] 2.2.1.14. */
+#define DOMAIN_GROUP_RID_ADMINS 0x00000200
+#define DOMAIN_GROUP_RID_USERS  0x00000201
+#define DOMAIN_GROUP_RID_GUESTS 0x00000202
+
+/* A point in time: units of 100 nanoseconds since 1601-01-01 UTC, in two halves. */
+typedef struct _FILETIME {
+    DWORD dwLowDateTime;
+    DWORD dwHighDateTime;
+} FILETIME, *PFILETIME, *LPFILETIME;
+
 typedef struct _GUID {
     ULONG Data1;
     USHORT Data2;

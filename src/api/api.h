@@ -76,6 +76,9 @@ struct set_args {
     LPDWORD parm_err; /* NULL: not wanted, or the function has none */
 };
 
+/* Can the caller's structure be what a server is sent? *parm: the number of the wrong member. */
+NET_API_STATUS api_check_record(const struct ndr_type *type, const void *buf, DWORD *parm);
+
 /* The structure has this type (set.c); NULL: the level is none. */
 NET_API_STATUS api_set(const char *function, const struct rpc_op *op, const struct ndr_type *type,
                        const struct set_args *args);

@@ -52,6 +52,16 @@ static NET_API_STATUS check_record(const struct ndr_type *t, uint8_t *record, DW
     return status;
 }
 
+NET_API_STATUS api_check_record(const struct ndr_type *type, const void *buf, DWORD *parm)
+{
+    _Alignas(16) uint8_t record[NDR_STRUCT_MAX];
+    *parm = PARM_ERROR_UNKNOWN;
+    if (!buf)
+        return ERROR_INVALID_PARAMETER;
+    memcpy(record, buf, type->size);
+    return check_record(type, record, parm);
+}
+
 static NET_API_STATUS set_until(const char *function, const struct rpc_op *op,
                                 const struct ndr_type *type, const struct set_args *args,
                                 struct deadline *until)

@@ -11,11 +11,11 @@
 #include <time.h>
 
 #include <nettle/hmac.h>
-#include <nettle/md4.h>
 #include <nettle/md5.h>
 #include <nettle/memops.h>
 
 #include "auth/mech.h"
+#include "auth/nt_hash.h"
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -329,8 +329,7 @@ static uint32_t ntlm_put_text(struct bytes *out, const char *text, bool upper)
 uint32_t ntlm_owf_v2(const struct credentials *c, uint8_t key[NTLM_KEY_SIZE])
 {
     struct bytes password, name;
-    struct md4_ctx md4;
-    uint8_t hash[MD4_DIGEST_SIZE];
+    uint8_t hash[NT_HASH_SIZE];
     bytes_init(&password, NTLM_TEXT_MAX * sizeof(char16_t));
     bytes_init(&name, 2 * NTLM_TEXT_MAX * sizeof(char16_t));
     uint32_t status = ntlm_put_text(&password, c->password, false);
@@ -342,12 +341,8 @@ uint32_t ntlm_owf_v2(const struct credentials *c, uint8_t key[NTLM_KEY_SIZE])
     status = ntlm_put_text(&name, c->domain, false);
     if (status)
         goto out;
-    md4_init(&md4);
-    if (password.len)
-        md4_update(&md4, password.len, password.data);
-    md4_digest(&md4, sizeof hash, hash);
+    nt_hash(password.data, password.len, hash);
     ntlm_hmac(hash, name.data, name.len, NULL, 0, NULL, 0, key);
-    x_wipe(&md4, sizeof md4);
     x_wipe(hash, sizeof hash);
 out:
     bytes_free(&name);

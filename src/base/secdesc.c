@@ -5,12 +5,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define SD_HEADER       20u
-#define SID_HEADER      8u
-#define SID_AUTHORITIES 15u
-#define ACL_HEADER      8u
-#define ACE_HEADER      4u
-#define SD_MAX_LEN      (1u << 24) /* offsets are compared as uint32_t */
+#define SD_HEADER  20u
+#define ACL_HEADER 8u
+#define ACE_HEADER 4u
+#define SD_MAX_LEN (1u << 24) /* offsets are compared as uint32_t */
 
 /* Control bits, [MS-DTYP] 2.4.6. */
 #define SE_DACL_PRESENT          0x0004u
@@ -139,7 +137,7 @@ size_t secdesc_measure(const uint8_t *sd, size_t max)
     return len <= max && secdesc_check(sd, len) ? len : 0;
 }
 
-static void sid_print(const uint8_t *sid, struct bytes *out)
+void sid_print(const uint8_t *sid, struct bytes *out)
 {
     char text[32];
     uint64_t authority = (uint64_t)get_be16(sid + 2) << 32 | get_be32(sid + 4);

@@ -10,6 +10,10 @@
 
 #include "base/bytes.h"
 
+/* A SID in packet form, [MS-DTYP] 2.4.2.2: eight bytes and four for each sub-authority. */
+#define SID_HEADER      8u
+#define SID_AUTHORITIES 15u
+
 /* Do all owner, group, ACL and ACE offsets and lengths stay inside the len bytes? */
 bool secdesc_check(const uint8_t *sd, size_t len);
 
@@ -20,5 +24,11 @@ size_t secdesc_measure(const uint8_t *sd, size_t max);
 /* Appends the SDDL text of a descriptor that passed secdesc_check; SIDs are written out, access
  * masks in hexadecimal. */
 void secdesc_print(const uint8_t *sd, size_t len, struct bytes *out);
+
+/* Characters of the longest: revision, 48 bits of authority, sub-authorities. */
+#define SID_TEXT_MAX 184u
+
+/* Appends a SID as S-1-...; it has as many sub-authorities as it says. */
+void sid_print(const uint8_t *sid, struct bytes *out);
 
 #endif

@@ -80,6 +80,46 @@ static const struct status_row nt_rows[] = {
     STATUS_ROW(STATUS_NETWORK_SESSION_EXPIRED, ERROR_NETNAME_DELETED),
 };
 
+/* Results of operations, where they are more or something else. [MS-SAMR] 2.2.1.15 has the codes;
+ * the column on the right is what the published functions are documented to answer. */
+static const struct status_row result_rows[] = {
+    STATUS_ROW(STATUS_MORE_ENTRIES, ERROR_MORE_DATA),
+    /* success: the answer tells which, and whether there is one */
+    STATUS_ROW(STATUS_SOME_NOT_MAPPED, NERR_Success),
+    STATUS_ROW(STATUS_NO_MORE_ENTRIES, NERR_Success),
+    STATUS_ROW(STATUS_INVALID_INFO_CLASS, ERROR_INVALID_LEVEL),
+    STATUS_ROW(STATUS_INVALID_ACCOUNT_NAME, NERR_BadUsername),
+    STATUS_ROW(STATUS_USER_EXISTS, NERR_UserExists),
+    STATUS_ROW(STATUS_NO_SUCH_USER, NERR_UserNotFound),
+    STATUS_ROW(STATUS_GROUP_EXISTS, NERR_GroupExists),
+    STATUS_ROW(STATUS_NO_SUCH_GROUP, NERR_GroupNotFound),
+    STATUS_ROW(STATUS_MEMBER_IN_GROUP, NERR_UserInGroup),
+    STATUS_ROW(STATUS_MEMBER_NOT_IN_GROUP, NERR_UserNotInGroup),
+    STATUS_ROW(STATUS_LAST_ADMIN, NERR_LastAdmin),
+    STATUS_ROW(STATUS_ILL_FORMED_PASSWORD, NERR_PasswordTooShort),
+    STATUS_ROW(STATUS_PASSWORD_RESTRICTION, NERR_PasswordTooShort),
+    /* no user or no group: who asked knows which */
+    STATUS_ROW(STATUS_NONE_MAPPED, ERROR_NONE_MAPPED),
+    STATUS_ROW(STATUS_INVALID_SID, ERROR_INVALID_SID),
+    STATUS_ROW(STATUS_INVALID_SERVER_STATE, ERROR_INVALID_SERVER_STATE),
+    STATUS_ROW(STATUS_INVALID_DOMAIN_STATE, ERROR_INVALID_DOMAIN_STATE),
+    STATUS_ROW(STATUS_INVALID_DOMAIN_ROLE, NERR_NotPrimary),
+    STATUS_ROW(STATUS_NO_SUCH_DOMAIN, ERROR_NO_SUCH_DOMAIN),
+    STATUS_ROW(STATUS_SPECIAL_ACCOUNT, ERROR_SPECIAL_ACCOUNT),
+    STATUS_ROW(STATUS_SPECIAL_GROUP, NERR_SpeGroupOp),
+    STATUS_ROW(STATUS_SPECIAL_USER, ERROR_SPECIAL_USER),
+    STATUS_ROW(STATUS_MEMBERS_PRIMARY_GROUP, ERROR_MEMBERS_PRIMARY_GROUP),
+    STATUS_ROW(STATUS_NO_SUCH_ALIAS, ERROR_NO_SUCH_ALIAS),
+    STATUS_ROW(STATUS_MEMBER_NOT_IN_ALIAS, ERROR_MEMBER_NOT_IN_ALIAS),
+    STATUS_ROW(STATUS_MEMBER_IN_ALIAS, ERROR_MEMBER_IN_ALIAS),
+    STATUS_ROW(STATUS_ALIAS_EXISTS, ERROR_ALIAS_EXISTS),
+    STATUS_ROW(STATUS_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER),
+    STATUS_ROW(STATUS_INVALID_MEMBER, ERROR_INVALID_MEMBER),
+    STATUS_ROW(STATUS_DOMAIN_CONTROLLER_NOT_FOUND, NERR_DCNotFound),
+    /* an account or a right, not a pipe */
+    STATUS_ROW(STATUS_OBJECT_NAME_NOT_FOUND, ERROR_FILE_NOT_FOUND),
+};
+
 /* C706 appendix E and [MS-RPCE] 2.2.2.4 and 3.1.1.5.5; a fault may also be a plain Win32 code. */
 static const struct status_row fault_rows[] = {
     { 0x1C010002, "nca_s_op_rng_error", RPC_S_PROCNUM_OUT_OF_RANGE },
@@ -114,6 +154,12 @@ uint32_t status_to_win32(uint32_t nt_status)
     return row ? row->win32 : NERR_InternalError;
 }
 
+uint32_t status_result_to_win32(uint32_t nt_status)
+{
+    const struct status_row *row = row_find(result_rows, ROWS(result_rows), nt_status);
+    return row ? row->win32 : status_to_win32(nt_status);
+}
+
 uint32_t fault_to_win32(uint32_t fault)
 {
     const struct status_row *row = row_find(fault_rows, ROWS(fault_rows), fault);
@@ -123,5 +169,7 @@ uint32_t fault_to_win32(uint32_t fault)
 const char *status_name(uint32_t nt_status)
 {
     const struct status_row *row = row_find(nt_rows, ROWS(nt_rows), nt_status);
+    if (!row)
+        row = row_find(result_rows, ROWS(result_rows), nt_status);
     return row ? row->name : NULL;
 }

@@ -70,8 +70,46 @@
 #define STATUS_MUTUAL_AUTHENTICATION_FAILED 0xC00002C3u
 #define STATUS_KDC_UNABLE_TO_REFER          0xC00002FCu
 
+/* Results of [MS-SAMR]. */
+#define STATUS_MORE_ENTRIES                0x00000105u
+#define STATUS_SOME_NOT_MAPPED             0x00000107u
+#define STATUS_NO_MORE_ENTRIES             0x8000001Au
+#define STATUS_INVALID_INFO_CLASS          0xC0000003u
+#define STATUS_INVALID_ACCOUNT_NAME        0xC0000062u
+#define STATUS_USER_EXISTS                 0xC0000063u
+#define STATUS_NO_SUCH_USER                0xC0000064u
+#define STATUS_GROUP_EXISTS                0xC0000065u
+#define STATUS_NO_SUCH_GROUP               0xC0000066u
+#define STATUS_MEMBER_IN_GROUP             0xC0000067u
+#define STATUS_MEMBER_NOT_IN_GROUP         0xC0000068u
+#define STATUS_LAST_ADMIN                  0xC0000069u
+#define STATUS_ILL_FORMED_PASSWORD         0xC000006Bu
+#define STATUS_PASSWORD_RESTRICTION        0xC000006Cu
+#define STATUS_NONE_MAPPED                 0xC0000073u
+#define STATUS_INVALID_SID                 0xC0000078u
+#define STATUS_INVALID_SERVER_STATE        0xC00000DCu
+#define STATUS_INVALID_DOMAIN_STATE        0xC00000DDu
+#define STATUS_INVALID_DOMAIN_ROLE         0xC00000DEu
+#define STATUS_NO_SUCH_DOMAIN              0xC00000DFu
+#define STATUS_SPECIAL_ACCOUNT             0xC0000124u
+#define STATUS_SPECIAL_GROUP               0xC0000125u
+#define STATUS_SPECIAL_USER                0xC0000126u
+#define STATUS_MEMBERS_PRIMARY_GROUP       0xC0000127u
+#define STATUS_NO_SUCH_ALIAS               0xC0000151u
+#define STATUS_MEMBER_NOT_IN_ALIAS         0xC0000152u
+#define STATUS_MEMBER_IN_ALIAS             0xC0000153u
+#define STATUS_ALIAS_EXISTS                0xC0000154u
+#define STATUS_NO_SUCH_MEMBER              0xC000017Au
+#define STATUS_INVALID_MEMBER              0xC000017Bu
+#define STATUS_DOMAIN_CONTROLLER_NOT_FOUND 0xC0000233u
+
 /* The Win32 or NERR_ code for an NTSTATUS; an error we do not know becomes NERR_InternalError. */
 uint32_t status_to_win32(uint32_t nt_status);
+
+/* The same for the result of an operation that carries accounts: a few codes have names of their
+ * own in this API, and some tell more than success. Not for what carries the operation: there only
+ * STATUS_OK is success, whatever a peer sends. */
+uint32_t status_result_to_win32(uint32_t nt_status);
 
 /* The same for a DCE/RPC fault; a fault we do not know becomes RPC_S_CALL_FAILED. */
 uint32_t fault_to_win32(uint32_t fault);

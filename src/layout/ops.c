@@ -40,6 +40,20 @@ const struct rpc_interface samr = {
                 { 0xef, 0x00, 0x01, 0x23, 0x45, 0x67, 0x89, 0xac },
                 1,
                 0 },
+    .nt_status = true,
+};
+
+/* [MS-LSAT] 2.1 */
+const struct rpc_interface lsarpc = {
+    .name = "lsarpc",
+    .pipe = "lsarpc",
+    .syntax = { 0x12345778,
+                0x1234,
+                0xabcd,
+                { 0xef, 0x00, 0x01, 0x23, 0x45, 0x67, 0x89, 0xab },
+                0,
+                0 },
+    .nt_status = true,
 };
 
 /* ---- Enumerations: [MS-SRVS] 3.1.4.8 and its like ---- */

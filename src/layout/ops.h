@@ -84,7 +84,7 @@ struct act_frame {
     DWORD status;  /* out: Win32 or NERR_ code */
 };
 
-extern const struct rpc_interface srvsvc, wkssvc, samr;
+extern const struct rpc_interface srvsvc, wkssvc, samr, lsarpc;
 
 extern const struct rpc_op NetrShareEnum;     /* enum_frame, net_share */
 extern const struct rpc_op NetrShareGetInfo;  /* info_frame, net_share */

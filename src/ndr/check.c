@@ -42,8 +42,11 @@ static void member_shape(const struct ndr_field *f, size_t *size, size_t *align)
         *size = f->of.type->size;
         *align = f->of.type->align;
         break;
-    case NDR_BOOLEAN: *size = *align = sizeof(BOOLEAN); break;
+    case NDR_BOOLEAN:
+    case NDR_U8: *size = *align = sizeof(BYTE); break;
+    case NDR_U16: *size = *align = sizeof(WORD); break;
     case NDR_U64:
+    case NDR_OLD_U64:
         *size = sizeof(LARGE_INTEGER);
         *align = _Alignof(LARGE_INTEGER);
         break;
@@ -57,6 +60,9 @@ static void member_shape(const struct ndr_field *f, size_t *size, size_t *align)
         break;
     case NDR_LIST:
     case NDR_LIST_PTR:
+    case NDR_REF_LIST:
+    case NDR_VARRAY:
+    case NDR_COUNTED:
     case NDR_CONTAINER:
         *size = sizeof(struct net_list);
         *align = _Alignof(struct net_list);
@@ -81,6 +87,7 @@ static const uint8_t needs[NDR_KINDS] = {
     [NDR_REF_WSTR] = NEEDS_MAX | ONLY_PARAM,
     [NDR_WCHARS] = NEEDS_MAX | ALONE,
     [NDR_INLINE] = NEEDS_MAX,
+    [NDR_FIXED] = NEEDS_MAX,
     [NDR_SECDESC] = NEEDS_MAX | NEEDS_LEN,
     [NDR_BYTES] = NEEDS_MAX | COUNTED,
     [NDR_PTR] = NEEDS_TYPE,
@@ -91,6 +98,14 @@ static const uint8_t needs[NDR_KINDS] = {
     [NDR_LIST] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN,
     [NDR_INFO] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN,
     [NDR_ARM] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN | ONLY_PARAM,
+    [NDR_ARRAY] = NEEDS_TYPE | NEEDS_MAX | NEEDS_LEN,
+    [NDR_HOURS] = NEEDS_MAX | NEEDS_LEN,
+    [NDR_CLASS] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN,
+    [NDR_REF_CLASS] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN | ONLY_PARAM,
+    [NDR_REF_LIST] = NEEDS_FAMILY | NEEDS_MAX | NEEDS_LEN | ONLY_PARAM,
+    [NDR_REF_SID] = ONLY_PARAM,
+    [NDR_COUNTED] = NEEDS_TYPE | NEEDS_MAX | ONLY_PARAM,
+    [NDR_VARRAY] = NEEDS_TYPE | NEEDS_MAX | ONLY_PARAM,
 };
 
 /* Does an earlier row hold the integer that len_at names? A row may also name a member of an
@@ -99,7 +114,7 @@ static bool len_is_known(const struct ndr_field *fields, size_t before, size_t l
 {
     for (size_t i = 0; i < before; i++) {
         const struct ndr_field *f = &fields[i];
-        if (f->kind == NDR_U32 && f->at == len_at)
+        if ((f->kind == NDR_U32 || f->kind == NDR_ENUM16 || f->kind == NDR_U16) && f->at == len_at)
             return true;
     }
     return false;

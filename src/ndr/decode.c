@@ -199,6 +199,51 @@ static size_t decode_bytes(struct decoder *d, const struct ndr_field *f, uint8_t
     return at + 4 + *count;
 }
 
+/* A conformant varying array of bytes: of logon hours. */
+static size_t decode_hours(struct decoder *d, const struct ndr_field *f, uint8_t *slot,
+                           size_t wanted, size_t at)
+{
+    at = ndr_align(at, 4);
+    uint32_t count = decode_counts(d, f, at);
+    if (d->err.code == NDR_OK && count != wanted)
+        decode_fail(d, NDR_BAD_COUNT, f, at + 8);
+    else if (count > f->max)
+        decode_fail(d, NDR_TOO_MANY, f, at + 8);
+    if (d->err.code != NDR_OK || !count || !have(d, f, at + 12, count, 1))
+        return at + 12;
+    void *copy = ndr_block_take(&d->block, count, 1);
+    if (copy)
+        memcpy(copy, d->stub.data + at + 12, count);
+    *(void **)slot = copy;
+    return at + 12 + count;
+}
+
+/* RPC_SID, [MS-DTYP] 2.4.2.3: the count of sub-authorities, then the packet form, whose numbers are
+ * little-endian here whatever they are on the wire. */
+static size_t decode_sid(struct decoder *d, const struct ndr_field *f, uint8_t *slot, size_t at)
+{
+    at = ndr_align(at, 4);
+    uint32_t count = read_u32(d, f, at);
+    size_t sid = at + 4;
+    if (d->err.code != NDR_OK || !have(d, f, sid, 1, SID_HEADER))
+        return at;
+    if (f->flags & NDR_ZERO_SID && !count && !d->stub.data[sid] && !d->stub.data[sid + 1])
+        return sid + SID_HEADER;
+    if (d->stub.data[sid + 1] != count)
+        decode_fail(d, NDR_BAD_COUNT, f, at);
+    else if (d->stub.data[sid] != 1 || count > SID_AUTHORITIES)
+        decode_fail(d, NDR_BAD_SID, f, sid);
+    if (d->err.code != NDR_OK || !have(d, f, sid + SID_HEADER, count, 4))
+        return at;
+    uint8_t *copy = ndr_block_take(&d->block, SID_HEADER + 4 * (size_t)count, 4);
+    if (copy)
+        memcpy(copy, d->stub.data + sid, SID_HEADER);
+    for (size_t i = 0; copy && i < count; i++)
+        put_le32(copy + SID_HEADER + 4 * i, load_u32(d, sid + SID_HEADER + 4 * i));
+    *(void **)slot = copy;
+    return sid + SID_HEADER + 4 * (size_t)count;
+}
+
 /* Bytes whose count stood in the structure. */
 static size_t decode_secdesc(struct decoder *d, const struct ndr_field *f, uint8_t *slot,
                              uint32_t wanted, size_t at)
@@ -283,6 +328,29 @@ static size_t decode_container(struct decoder *d, const struct ndr_field *f,
     return decode_structs(d, f, t, &list->items, count, refs);
 }
 
+/* An array whose count stood in the structure. */
+static size_t decode_array(struct decoder *d, const struct ndr_field *f, void **slot,
+                           uint32_t count, size_t at)
+{
+    at = ndr_align(at, 4);
+    if (count > f->max)
+        decode_fail(d, NDR_TOO_MANY, f, at);
+    else if (read_u32(d, f, at) != count)
+        decode_fail(d, NDR_BAD_COUNT, f, at);
+    if (d->err.code != NDR_OK || !count)
+        return at + 4;
+    return decode_structs(d, f, f->of.type, slot, count, at + 4);
+}
+
+/* A count and the array behind it, which are two parameters. */
+static size_t decode_counted(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed,
+                             size_t refs)
+{
+    struct net_list *list = (struct net_list *)(void *)(c + f->at);
+    *list = (struct net_list){ .count = read_u32(d, f, fixed) };
+    return decode_array(d, f, &list->items, list->count, refs);
+}
+
 /* The container a unique pointer refers to. */
 static size_t decode_list(struct decoder *d, const struct ndr_field *f, const struct ndr_type *t,
                           struct net_list *list, size_t at)
@@ -304,6 +372,48 @@ static size_t decode_union(struct decoder *d, const struct ndr_field *f, uint8_t
     return is_list ? decode_list(d, f, t, slot, refs) : decode_structs(d, f, t, slot, 1, refs);
 }
 
+/* The arm of a union with a 16-bit discriminant at *at, which ends where the arm begins. */
+static const struct ndr_type *decode_class(struct decoder *d, const struct ndr_field *f,
+                                           const uint8_t *c, size_t *at, uint32_t use)
+{
+    DWORD asked = ndr_field_len(f, c);
+    const struct net_level *level = net_family_find(f->of.family, asked, use);
+    if (!have(d, f, *at, 1, 2))
+        return NULL;
+    if (load_u16(d, *at) != asked || !level)
+        decode_fail(d, NDR_BAD_LEVEL, f, *at);
+    *at += 2;
+    return d->err.code == NDR_OK ? level->type : NULL;
+}
+
+/* A union of structures by value, or of containers. */
+static size_t decode_class_union(struct decoder *d, const struct ndr_field *f, uint8_t *c,
+                                 size_t at)
+{
+    void *slot = c + f->at;
+    bool is_list = f->kind == NDR_REF_LIST;
+    at = ndr_align(at, 2);
+    const struct ndr_type *t = decode_class(d, f, c, &at, is_list ? NET_ENUM : f->max);
+    if (!t)
+        return at;
+    return is_list ? decode_list(d, f, t, slot, at) : decode_structs(d, f, t, slot, 1, at);
+}
+
+/* A conformant varying array that is a parameter. */
+static size_t decode_varray(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t at)
+{
+    struct net_list *list = (struct net_list *)(void *)(c + f->at);
+    *list = (struct net_list){ 0 };
+    at = ndr_align(at, 4);
+    uint32_t count = decode_counts(d, f, at);
+    if (count > f->max)
+        decode_fail(d, NDR_TOO_MANY, f, at + 8);
+    if (d->err.code != NDR_OK || !count)
+        return at + 12;
+    list->count = count;
+    return decode_structs(d, f, f->of.type, &list->items, count, at + 12);
+}
+
 static void decode_u32(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed)
 {
     DWORD v = read_u32(d, f, fixed);
@@ -314,19 +424,34 @@ static void decode_u32(struct decoder *d, const struct ndr_field *f, uint8_t *c,
     *(DWORD *)(c + f->at) = v;
 }
 
-/* Integers of another size in the fixed part. */
-static void decode_small_or_large(struct decoder *d, const struct ndr_field *f, uint8_t *c,
-                                  size_t fixed)
+static size_t integer_size(const struct ndr_field *f)
 {
-    size_t size = f->kind == NDR_BOOLEAN ? 1 : f->kind == NDR_ENUM16 ? 2 : 8;
-    if (!have(d, f, fixed, 1, size))
+    switch (f->kind) {
+    case NDR_BOOLEAN:
+    case NDR_U8: return 1;
+    case NDR_ENUM16:
+    case NDR_U16: return 2;
+    default: return 8;
+    }
+}
+
+/* Integers of another size than four bytes in the fixed part. */
+static void decode_integer(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed)
+{
+    void *member = c + f->at;
+    if (!have(d, f, fixed, 1, integer_size(f)))
         return;
-    if (f->kind == NDR_BOOLEAN)
-        *(BOOLEAN *)(c + f->at) = d->stub.data[fixed] != 0;
-    else if (f->kind == NDR_ENUM16)
-        *(DWORD *)(c + f->at) = load_u16(d, fixed);
-    else
-        ((LARGE_INTEGER *)(void *)(c + f->at))->QuadPart = (LONGLONG)load_u64(d, fixed);
+    switch (f->kind) {
+    case NDR_BOOLEAN: *(BOOLEAN *)member = d->stub.data[fixed] != 0; break;
+    case NDR_U8: *(BYTE *)member = d->stub.data[fixed]; break;
+    case NDR_ENUM16: *(DWORD *)member = load_u16(d, fixed); break;
+    case NDR_U16: *(WORD *)member = (WORD)load_u16(d, fixed); break;
+    case NDR_OLD_U64: /* the low half comes first, whatever the byte order */
+        ((LARGE_INTEGER *)member)->QuadPart =
+            (LONGLONG)((uint64_t)load_u32(d, fixed + 4) << 32 | load_u32(d, fixed));
+        break;
+    default: ((LARGE_INTEGER *)member)->QuadPart = (LONGLONG)load_u64(d, fixed); break;
+    }
 }
 
 static void decode_inline(struct decoder *d, const struct ndr_field *f, uint8_t *c, size_t fixed)
@@ -359,9 +484,13 @@ static size_t decode_referent(struct decoder *d, const struct ndr_field *f, uint
     case NDR_WSTR: return decode_string(d, f, slot, refs);
     case NDR_SECDESC: return decode_secdesc(d, f, slot, ndr_field_len(f, c), refs);
     case NDR_BYTES: return decode_bytes(d, f, slot, (DWORD *)(c + f->len_at), refs);
+    case NDR_HOURS: return decode_hours(d, f, slot, ndr_hours_len(f, c), refs);
+    case NDR_SID: return decode_sid(d, f, slot, refs);
+    case NDR_CLASS: return decode_class_union(d, f, c, refs);
     case NDR_PTR: return decode_structs(d, f, f->of.type, (void **)slot, 1, refs);
+    case NDR_ARRAY: return decode_array(d, f, (void **)slot, ndr_field_len(f, c), refs);
     default:
-        if (f->kind == NDR_SECDESC && ndr_field_len(f, c))
+        if ((f->kind == NDR_SECDESC || f->kind == NDR_ARRAY) && ndr_field_len(f, c))
             decode_fail(d, NDR_BAD_POINTER, f, fixed);
         return refs;
     }
@@ -374,6 +503,13 @@ static size_t decode_more(struct decoder *d, const struct ndr_field *f, uint8_t 
     switch (f->kind) {
     case NDR_REF_WSTR: return decode_string(d, f, c + f->at, refs);
     case NDR_REF: return decode_structs(d, f, f->of.type, (void **)(void *)(c + f->at), 1, refs);
+    case NDR_REF_SID: return decode_sid(d, f, c + f->at, refs);
+    case NDR_REF_CLASS:
+    case NDR_REF_LIST:
+        memset(c + f->at, 0, f->kind == NDR_REF_LIST ? sizeof(struct net_list) : sizeof(void *));
+        return decode_class_union(d, f, c, refs);
+    case NDR_COUNTED: return decode_counted(d, f, c, fixed, refs);
+    case NDR_VARRAY: return decode_varray(d, f, c, refs);
     case NDR_USTR: return decode_counted_string(d, f, c + f->at, fixed, refs);
     case NDR_WCHARS: return decode_wchars(d, f, c, refs);
     case NDR_STRUCT:
@@ -382,9 +518,12 @@ static size_t decode_more(struct decoder *d, const struct ndr_field *f, uint8_t 
         return decode_container(d, f, f->of.type, (struct net_list *)(void *)(c + f->at), fixed,
                                 refs);
     case NDR_INLINE: decode_inline(d, f, c, fixed); return refs;
+    case NDR_U8:
+    case NDR_U16:
     case NDR_U64:
+    case NDR_OLD_U64:
     case NDR_BOOLEAN:
-    case NDR_ENUM16: decode_small_or_large(d, f, c, fixed); return refs;
+    case NDR_ENUM16: decode_integer(d, f, c, fixed); return refs;
     default: return decode_union(d, f, c, fixed, refs);
     }
 }
@@ -405,7 +544,11 @@ static size_t decode_fields(struct decoder *d, const struct ndr_field *f, size_t
         case NDR_BYTES:
         case NDR_OPT_U32:
         case NDR_PTR:
-        case NDR_LIST_PTR: refs = decode_referent(d, f, c, fixed, refs); break;
+        case NDR_ARRAY:
+        case NDR_LIST_PTR:
+        case NDR_SID:
+        case NDR_HOURS:
+        case NDR_CLASS: refs = decode_referent(d, f, c, fixed, refs); break;
         default: refs = decode_more(d, f, c, fixed, refs); break;
         }
         fixed += ndr_field_wire_size(f);

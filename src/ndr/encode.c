@@ -3,6 +3,7 @@
  * what its pointers refer to is appended behind it, which is the order NDR wants. */
 #include "ndr/ndr.h"
 
+#include "base/secdesc.h"
 #include "base/utf16.h"
 
 struct encoder {
@@ -158,6 +159,57 @@ static void encode_list(struct encoder *e, const struct ndr_field *f, const stru
     encode_container(e, f, t, list, at);
 }
 
+static void encode_hours(struct encoder *e, const struct ndr_field *f, const uint8_t *hours,
+                         size_t len)
+{
+    if (len > f->max) {
+        encode_fail(e, NDR_TOO_MANY, f);
+        return;
+    }
+    put_counts(e, len);
+    if (!e->out->failed)
+        put_le32(e->out->data + e->out->len - 12, f->max); /* room for all there can be */
+    bytes_put(e->out, hours, len);
+}
+
+static void encode_sid(struct encoder *e, const struct ndr_field *f, const uint8_t *sid)
+{
+    if (!sid || sid[0] != 1 || sid[1] > SID_AUTHORITIES) {
+        encode_fail(e, sid ? NDR_BAD_SID : NDR_BAD_POINTER, f);
+        return;
+    }
+    bytes_align(e->out, 4);
+    bytes_put_le32(e->out, sid[1]);
+    bytes_put(e->out, sid, SID_HEADER + 4 * (size_t)sid[1]);
+}
+
+static void encode_varray(struct encoder *e, const struct ndr_field *f, const struct net_list *list)
+{
+    if (list->count > f->max) {
+        encode_fail(e, NDR_TOO_MANY, f);
+        return;
+    }
+    put_counts(e, list->count);
+    if (!e->out->failed)
+        put_le32(e->out->data + e->out->len - 12, f->max); /* size_is is a constant */
+    encode_structs(e, f->of.type, list->items, list->count);
+}
+
+/* The count at `fixed`, the array behind it. */
+static void encode_counted(struct encoder *e, const struct ndr_field *f,
+                           const struct net_list *list, size_t fixed)
+{
+    write_u32(e, fixed, list->count);
+    if (list->count > f->max) {
+        encode_fail(e, NDR_TOO_MANY, f);
+    } else if (list->count && !list->items) {
+        encode_fail(e, NDR_BAD_POINTER, f);
+    } else {
+        bytes_put_le32(e->out, list->count);
+        encode_structs(e, f->of.type, list->items, list->count);
+    }
+}
+
 static void encode_struct(struct encoder *e, const struct ndr_field *f, const struct ndr_type *t,
                           const void *record)
 {
@@ -188,6 +240,27 @@ static void encode_union(struct encoder *e, const struct ndr_field *f, const uin
         encode_struct(e, f, row->type, info);
 }
 
+/* A union with a 16-bit discriminant, of structures by value or of containers. The interface is
+ * one of ms_union ([MS-SAMR] appendix A): the discriminant is aligned as the integer that it is. */
+static void encode_class(struct encoder *e, const struct ndr_field *f, const uint8_t *c)
+{
+    uint8_t tag[2];
+    DWORD class = ndr_field_len(f, c);
+    bool is_list = f->kind == NDR_REF_LIST;
+    const struct net_level *row = net_family_find(f->of.family, class, is_list ? NET_ENUM : f->max);
+    if (!row) {
+        encode_fail(e, NDR_BAD_LEVEL, f);
+        return;
+    }
+    bytes_align(e->out, sizeof tag);
+    put_le16(tag, (uint16_t) class);
+    bytes_put(e->out, tag, sizeof tag);
+    if (is_list)
+        encode_list(e, f, row->type, (const struct net_list *)(const void *)(c + f->at));
+    else
+        encode_struct(e, f, row->type, *(const void *const *)(const void *)(c + f->at));
+}
+
 static void encode_referent(struct encoder *e, const struct ndr_field *f, const uint8_t *c,
                             size_t fixed)
 {
@@ -205,12 +278,20 @@ static void encode_referent(struct encoder *e, const struct ndr_field *f, const 
     }
     const void *p = *(const void *const *)(c + f->at);
     if (!write_pointer(e, fixed, p)) {
-        if (f->kind == NDR_BYTES && ndr_field_len(f, c))
+        if ((f->kind == NDR_BYTES || f->kind == NDR_ARRAY) && ndr_field_len(f, c))
             encode_fail(e, NDR_BAD_POINTER, f);
         return;
     }
     switch (f->kind) {
     case NDR_WSTR: encode_string(e, f, p); break;
+    case NDR_HOURS: encode_hours(e, f, p, ndr_hours_len(f, c)); break;
+    case NDR_SID: encode_sid(e, f, p); break;
+    case NDR_ARRAY:
+        bytes_align(e->out, 4);
+        bytes_put_le32(e->out, ndr_field_len(f, c));
+        encode_structs(e, f->of.type, p, ndr_field_len(f, c));
+        break;
+    case NDR_CLASS: encode_class(e, f, c); break;
     case NDR_SECDESC:
     case NDR_BYTES: encode_bytes(e, f, p, ndr_field_len(f, c)); break;
     default: encode_structs(e, f->of.type, p, 1); break;
@@ -232,7 +313,20 @@ static void encode_more(struct encoder *e, const struct ndr_field *f, const uint
     switch (f->kind) {
     case NDR_BOOLEAN: write_u32(e, fixed, *member != 0); break; /* little-endian: the first byte */
     case NDR_ENUM16: write_u16(e, fixed, (uint16_t) * (const DWORD *)(const void *)member); break;
-    case NDR_U64: encode_u64(e, member, fixed); break;
+    case NDR_U8:
+        if (!e->out->failed)
+            e->out->data[fixed] = *member;
+        break;
+    case NDR_U16: write_u16(e, fixed, *(const WORD *)(const void *)member); break;
+    case NDR_U64:
+    case NDR_OLD_U64: encode_u64(e, member, fixed); break;
+    case NDR_REF_SID: encode_sid(e, f, *(const uint8_t *const *)(const void *)member); break;
+    case NDR_REF_CLASS:
+    case NDR_REF_LIST: encode_class(e, f, c); break;
+    case NDR_COUNTED:
+        encode_counted(e, f, (const struct net_list *)(const void *)member, fixed);
+        break;
+    case NDR_VARRAY: encode_varray(e, f, (const struct net_list *)(const void *)member); break;
     case NDR_INLINE:
         if (!e->out->failed)
             memcpy(e->out->data + fixed, member, f->max);
@@ -272,7 +366,11 @@ static void encode_fields(struct encoder *e, const struct ndr_field *f, size_t n
         case NDR_BYTES:
         case NDR_OPT_U32:
         case NDR_PTR:
-        case NDR_LIST_PTR: encode_referent(e, f, c, fixed); break;
+        case NDR_ARRAY:
+        case NDR_LIST_PTR:
+        case NDR_SID:
+        case NDR_HOURS:
+        case NDR_CLASS: encode_referent(e, f, c, fixed); break;
         default: encode_more(e, f, c, fixed); break;
         }
         fixed += ndr_field_wire_size(f);

@@ -35,6 +35,15 @@ bool ndr_pack(const struct ndr_type *t, const void *records, size_t count, const
  * MAX_PREFERRED_LENGTH: all. */
 size_t ndr_fit(const struct ndr_type *t, const void *records, size_t count, DWORD prefmaxlen);
 
+/* project.c: the members of a structure from those of another that are called the same, but for
+ * the prefix (usri1_comment, rec_comment), and are of the same kind. What points elsewhere is not
+ * copied. Members that the other lacks stay what they are. */
+void ndr_project(const struct ndr_type *to, void *copy, const struct ndr_type *from,
+                 const void *record);
+/* A member's name without its prefix; the row of a member by that name, or NULL. */
+const char *ndr_member_name(const struct ndr_field *f);
+const struct ndr_field *ndr_member(const struct ndr_type *t, const char *name);
+
 /* print.c */
 enum ndr_print_mode {
     NDR_PRINT_EXACT, /* for tests and dumps: numbers, quoted and escaped text, hex */

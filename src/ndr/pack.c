@@ -6,6 +6,7 @@
 #include <assert.h>
 
 #include "base/buffer.h"
+#include "base/secdesc.h"
 #include "base/utf16.h"
 #include "lmcons.h"
 
@@ -30,7 +31,8 @@ static void pack_bytes(struct packer *k, const void *from, size_t size, size_t a
 static bool is_pointer(const struct ndr_field *f)
 {
     return f->kind == NDR_WSTR || f->kind == NDR_USTR || f->kind == NDR_SECDESC ||
-           f->kind == NDR_BYTES || f->kind == NDR_PTR;
+           f->kind == NDR_BYTES || f->kind == NDR_SID || f->kind == NDR_HOURS ||
+           f->kind == NDR_FIXED || f->kind == NDR_PTR;
 }
 
 /* What the members of one structure point to. `to` is its copy, NULL in the counting run. */
@@ -53,8 +55,16 @@ static void pack_referents(struct packer *k, const struct ndr_type *t, const uin
             continue;
         if (f->kind == NDR_WSTR || f->kind == NDR_USTR)
             pack_bytes(k, p, 2 * (utf16_len(p) + 1), 2, slot);
+        else if (f->kind == NDR_SID)
+            pack_bytes(k, p, SID_HEADER + 4 * (size_t)((const uint8_t *)p)[1], 4, slot);
+        else if (f->kind == NDR_FIXED)
+            pack_bytes(k, p, f->max, 1, slot);
+        else if (f->kind == NDR_HOURS)
+            pack_bytes(k, p, ndr_hours_len(f, from), 1, slot);
         else if (f->kind == NDR_PTR)
             pack_structs(k, f->of.type, p, 1, slot);
+        else if (f->kind == NDR_ARRAY)
+            pack_structs(k, f->of.type, p, ndr_field_len(f, from), slot);
         else
             pack_bytes(k, p, ndr_field_len(f, from), 8, slot);
     }

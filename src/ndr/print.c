@@ -77,6 +77,14 @@ static void print_bytes(const struct ndr_field *f, const uint8_t *p, DWORD len,
         print_hex(f, p, len, out);
 }
 
+static void print_sid(const uint8_t *sid, enum ndr_print_mode mode, struct bytes *out)
+{
+    if (sid)
+        sid_print(sid, out);
+    else
+        print_null(mode, out);
+}
+
 /* Flags and choices in words; bits without a word follow in hexadecimal. */
 static void print_words(const struct ndr_view *view, DWORD v, const char *separator,
                         struct bytes *out)
@@ -153,6 +161,28 @@ static void print_truth(bool v, enum ndr_print_mode mode, struct bytes *out)
         bytes_put_text(out, v ? "true" : "false");
 }
 
+/* Structures of an array in one line: `[{ a = 1, b = 2 }, { a = 3, b = 4 }]`. */
+static void print_array(const struct ndr_type *t, const uint8_t *items, size_t n,
+                        enum ndr_print_mode mode, struct bytes *out)
+{
+    if (!items) {
+        print_null(mode, out);
+        return;
+    }
+    bytes_put_text(out, "[");
+    for (size_t i = 0; i < n; i++) {
+        bytes_put_text(out, i ? ", { " : "{ ");
+        for (size_t m = 0; m < t->n_fields; m++) {
+            bytes_put_text(out, m ? ", " : "");
+            bytes_put_text(out, t->fields[m].name);
+            bytes_put_text(out, " = ");
+            ndr_print_value(&t->fields[m], items + i * t->size, mode, out);
+        }
+        bytes_put_text(out, " }");
+    }
+    bytes_put_text(out, "]");
+}
+
 void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_print_mode mode,
                      struct bytes *out)
 {
@@ -161,7 +191,25 @@ void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_pri
     switch (f->kind) {
     case NDR_U32:
     case NDR_ENUM16: print_u32(f, *(const DWORD *)member, mode, out); break;
+    case NDR_U8:
+        snprintf(number, sizeof number, "%u", *member);
+        bytes_put_text(out, number);
+        break;
+    case NDR_U16:
+        snprintf(number, sizeof number, "%u", *(const WORD *)(const void *)member);
+        bytes_put_text(out, number);
+        break;
+    case NDR_ARRAY:
+        print_array(f->of.type, *(const uint8_t *const *)member, ndr_field_len(f, record), mode,
+                    out);
+        break;
+    case NDR_SID:
+    case NDR_REF_SID: print_sid(*(const uint8_t *const *)member, mode, out); break;
+    case NDR_HOURS:
+        print_bytes(f, *(const uint8_t *const *)member, (DWORD)ndr_hours_len(f, record), mode, out);
+        break;
     case NDR_U64:
+    case NDR_OLD_U64:
         print_u64(f, ((const LARGE_INTEGER *)(const void *)member)->QuadPart, mode, out);
         break;
     case NDR_OPT_U32:
@@ -181,6 +229,7 @@ void ndr_print_value(const struct ndr_field *f, const void *record, enum ndr_pri
     case NDR_REF_WSTR: print_string(f, *(const LPWSTR *)member, mode, out); break;
     case NDR_WCHARS: print_string(f, (const WCHAR *)(const void *)member, mode, out); break;
     case NDR_INLINE: print_hex(f, member, f->max, out); break;
+    case NDR_FIXED: print_bytes(f, *(const uint8_t *const *)member, f->max, mode, out); break;
     case NDR_SECDESC:
     case NDR_BYTES:
         print_bytes(f, *(const uint8_t *const *)member, ndr_field_len(f, record), mode, out);

@@ -16,7 +16,13 @@ size_t ndr_field_wire_size_of_more(const struct ndr_field *f)
     switch (f->kind) {
     case NDR_STRUCT: return ndr_type_wire_size(f->of.type);
     case NDR_REF_WSTR:
-    case NDR_REF: return 0; /* a reference pointer of a parameter has no bytes of its own */
+    case NDR_REF:
+    case NDR_REF_SID:
+    case NDR_REF_CLASS:
+    case NDR_REF_LIST:
+    case NDR_VARRAY: return 0; /* a reference pointer of a parameter has no bytes of its own */
+    case NDR_U8: return 1;
+    case NDR_U16:
     case NDR_ENUM16: return 2;
     case NDR_INLINE: return f->max;
     default: return 8; /* two integers: discriminant, count or lengths, and a pointer */
@@ -27,8 +33,12 @@ size_t ndr_field_wire_align_of_more(const struct ndr_field *f)
 {
     switch (f->kind) {
     case NDR_U64: return 8;
-    case NDR_ENUM16: return 2;
-    case NDR_INLINE: return 1;
+    case NDR_INLINE:
+    case NDR_U8: return 1;
+    case NDR_U16:
+    case NDR_ENUM16:
+    case NDR_REF_CLASS: /* of their discriminants: the interface is one of ms_union */
+    case NDR_REF_LIST: return 2;
     case NDR_STRUCT: return ndr_type_wire_align(f->of.type);
     default: return 4;
     }
@@ -64,6 +74,7 @@ const char *ndr_err_text(enum ndr_err code)
     case NDR_BAD_LEVEL: return "another level than was asked for";
     case NDR_BAD_POINTER: return "NULL pointer";
     case NDR_BAD_SECDESC: return "security descriptor reaches outside itself";
+    case NDR_BAD_SID: return "no security identifier";
     case NDR_NO_MEMORY: return "out of memory";
     }
     return "unknown error";

@@ -20,6 +20,7 @@ struct rpc_interface {
     const char *name;
     const char *pipe; /* without \PIPE\ */
     struct rpc_syntax syntax;
+    bool nt_status; /* its results are NTSTATUS codes, else Win32 or NERR_ codes */
 };
 
 /* A result code that servers use where the published API has a better one. */

@@ -21,8 +21,8 @@ import sys
 import tempfile
 
 # The headers that must agree in both directions.
-FAMILY = ['lmcons.h', 'lmerr.h', 'lmapibuf.h', 'lmremutl.h', 'lmserver.h', 'lmshare.h',
-          'lmuse.h', 'lmuseflg.h', 'lmwksta.h']
+FAMILY = ['lmcons.h', 'lmerr.h', 'lmaccess.h', 'lmapibuf.h', 'lmremutl.h', 'lmserver.h',
+          'lmshare.h', 'lmuse.h', 'lmuseflg.h', 'lmwksta.h']
 # Ours must agree with theirs, but we carry only a part.
 PART = ['lmjoin.h']
 BASE = ['windef.h', 'winerror.h']
@@ -34,9 +34,32 @@ THEIRS_ONLY = {
     'SetServiceBits': 'exported by advapi32, not by netapi32',
     'NetServerSetInfoCommandLine': 'exported by no library',
     'RxRemoteApi': 'LAN Manager calls by descriptor: no published contract, nothing answers it',
+    'RxNetAccessAdd': 'NetAccessAdd, by a macro that ours does without; so the next five',
+    'RxNetAccessDel': 'NetAccessDel',
+    'RxNetAccessEnum': 'NetAccessEnum',
+    'RxNetAccessGetInfo': 'NetAccessGetInfo',
+    'RxNetAccessGetUserPerms': 'NetAccessGetUserPerms',
+    'RxNetAccessSetInfo': 'NetAccessSetInfo',
+    'USER_POSIX_ID_INFOLEVEL': 'of a number that they define nowhere',
+    'GROUP_POSIX_ID_INFOLEVEL': 'of a number that they define nowhere',
+    'NetEnumerateTrustedDomains': 'not declared yet: answers an NTSTATUS',
+    'NetAddServiceAccount': 'not declared yet: answers an NTSTATUS, no published protocol',
+    'NetRemoveServiceAccount': 'as NetAddServiceAccount',
+    'NetIsServiceAccount': 'as NetAddServiceAccount',
+    'NetEnumerateServiceAccounts': 'as NetAddServiceAccount',
+    'SERVICE_ACCOUNT_FLAG_LINK_TO_HOST_ONLY': 'of NetAddServiceAccount',
+    'MSA_INFO_0': 'of NetQueryServiceAccount, which is not declared yet',
+    'PMSA_INFO_0': 'of NetQueryServiceAccount',
+    'MSA_INFO_STATE': 'of NetQueryServiceAccount',
+    'MsaInfoNotExist': 'of NetQueryServiceAccount',
+    'MsaInfoNotService': 'of NetQueryServiceAccount',
+    'MsaInfoCannotInstall': 'of NetQueryServiceAccount',
+    'MsaInfoCanInstall': 'of NetQueryServiceAccount',
+    'MsaInfoInstalled': 'of NetQueryServiceAccount',
 }
 GUARDS = {'NETCONS_INCLUDED', 'NETERR_INCLUDED', '_LMAPIBUF_', '_LMREMUTL_', '_LMSERVER_',
-          '_LMSHARE_', '_LMSESSION_', '_LMCONNECTION_', '_LMFILE_', '_LMUSE_', '_LMUSEFLG_', '_LMWKSTA_'}
+          '_LMSHARE_', '_LMSESSION_', '_LMCONNECTION_', '_LMFILE_', '_LMUSE_', '_LMUSEFLG_', '_LMWKSTA_',
+          '_LMUSER_', '_LMGROUP_', '_LMLOCALGROUP_', '_LMACCESS_', '_LMDOMAIN_', '_NTSTATUS_PSDK'}
 
 # ---- Names that only we have: what they must be, and where that is written ---------------------
 
@@ -59,6 +82,10 @@ OURS_ONLY_VALUES = {
         'SHARE_SERVER_PARMNUM': 503, 'SHARE_QOS_POLICY_PARMNUM': 504,
     },
     ERREF + ' (winerror.h)': {'ERROR_NTLM_BLOCKED': 1937},
+    SDK + ' (lmaccess.h)': {
+        'UF_PARTIAL_SECRETS_ACCOUNT': 0x4000000, 'UF_USE_AES_KEYS': 0x8000000,
+        'NETLOGON_CONTROL_QUERY_ENC_TYPES': 13,
+    },
     SDK + ' (lmserver.h)': {
         'SRV_SUPPORT_HASH_GENERATION': 1, 'SRV_HASH_GENERATION_ACTIVE': 2,
         'SV_ENABLEAUTHENTICATEUSERSHARING_PARMNUM': 603,
@@ -107,6 +134,7 @@ OURS_ONLY_FUNCTIONS = {
 }
 # Facts that newer headers changed: what ours must be instead of theirs.
 CHANGED = {
+    'value UF_SETTABLE_BITS': (0xFFF3BFB, SDK),
     'value SHI1005_VALID_FLAGS_SET': (0xFFFF30, SDK),
     'sizeof SERVER_INFO_598': (184, SDK + ': one member more'),
 }
@@ -171,7 +199,7 @@ class Side:
             self.macros[names[int(number)]] = ' '.join(body.split())
 
     def declaration(self, header, text):
-        struct = re.match(r'typedef struct (\w+) \{(.*)\} (.*)$', text)
+        struct = re.match(r'typedef struct (\w+) \{(.*)\} ?(.*)$', text)
         if struct:
             names = [n.strip() for n in struct.group(3).split(',')]
             members = []
@@ -298,6 +326,11 @@ def value_facts(name):
     yield 'signed ' + name, '(__typeof__(%s))-1 < 0' % name
 
 
+def wide_prefix(body):
+    """A literal of 16-bit characters is u"..." here where it is L"..." there."""
+    return re.sub(r'\b[uL](?=")', 'u', body)
+
+
 def macro_kind(body):
     if not body:
         return 'empty'
@@ -387,7 +420,8 @@ class Comparison:
 
     def functions(self):
         for name, types in self.ours.functions.items():
-            theirs = self.theirs.functions.get(name)
+            # Their macro may give a function another name: NetAccessAdd, RxNetAccessAdd.
+            theirs = self.theirs.functions.get(self.theirs.macros.get(name, name))
             if theirs is None:
                 if name not in OURS_ONLY_FUNCTIONS:
                     self.fail('function %s: only ours has it, and no source is given' % name)
@@ -411,7 +445,7 @@ class Comparison:
 
     def enumerators(self):
         for name in self.ours.enumerators:
-            if name in self.theirs.enumerators:
+            if re.search(r'\b%s\b' % name, self.theirs.everything):
                 self.both(value_facts(name), value_facts(name))
             else:
                 self.fail('enumerator %s: only ours has it' % name)
@@ -435,7 +469,7 @@ class Comparison:
                 self.fail('%s: only ours has it, and no source is given' % name)
             elif kind == 'string':
                 self.compared += 1
-                if body != self.theirs.macros[name]:
+                if wide_prefix(body) != wide_prefix(self.theirs.macros[name]):
                     self.fail('%s: %s, theirs %s' % (name, body, self.theirs.macros[name]))
             else:
                 self.both(value_facts(name), value_facts(name))
@@ -525,6 +559,9 @@ DAMAGES = [
     ('two enumerators swapped', 'lmjoin.h',
      r'(NetPrimaryComputerName),(.*\n +)(NetAlternateComputerNames),', r'\3,\2\1,',
      'NetPrimaryComputerName'),
+    ('another text', 'lmaccess.h', r'"ADMINS"', '"ADMIN"', 'GROUP_SPECIALGRP_ADMINS'),
+    ('a parameter lost of a function they rename', 'lmaccess.h',
+     r'(NetAccessDel\(LPCWSTR servername), LPCWSTR resource', r'\1', 'NetAccessDel'),
     ('a function lost', 'lmshare.h', r'NET_API_STATUS NetFileClose\(.*?\);', '', 'NetFileClose'),
     ('a parameter lost', 'lmremutl.h', r'LPCWSTR UncServerName, (LPBYTE)', r'\1', 'NetRemoteTOD'),
     ('a narrow resume handle', 'lmshare.h', r'PDWORD_PTR resume_handle', 'LPDWORD resume_handle',

@@ -50,6 +50,12 @@ class Stub:
         raw = text.encode("utf-16-le", "surrogatepass")
         self.put("H", *struct.unpack(f"<{len(raw) // 2}H", raw))
 
+    def sid(self, text):
+        authority, *numbers = (int(part) for part in text.split("-")[2:])
+        self.u32(len(numbers))
+        self.data += bytes((1, len(numbers))) + authority.to_bytes(6, "big")
+        self.u32(*numbers)
+
     def string(self, text):
         n = len((text + "\0").encode("utf-16-le")) // 2
         self.u32(n, 0, n)
@@ -72,19 +78,27 @@ class Member:
             stub.u32(int(value))
         elif kind == "u64":
             stub.align(8)
-            stub.put("Q", value)
+            stub.put("Q", value & 0xFFFFFFFFFFFFFFFF)
         elif kind == "boolean":
             stub.align(4)
             stub.put("B", int(value))
-        elif kind == "enum16":
+        elif kind in ("enum16", "u16"):
             stub.align(2)
             stub.put("H", value)
-        elif kind == "inline":
+        elif kind == "u8":
+            stub.put("B", value)
+        elif kind == "old_u64":  # the low half first, whatever the byte order
+            stub.u32(value, value >> 32)
+        elif kind in ("inline", "raw"):
             stub.data += value
-        elif kind == "ustr":
+        elif kind == "octets":
+            stub.pointer(True)
+        elif kind == "struct":
+            put_fixed(stub, [value])
+        elif kind in ("ustr", "blob", "roomy"):
             stub.align(4)
             n = 2 * text_units(value or "")
-            stub.put("H", n, n)
+            stub.put("H", n, n + 2 * (kind == "roomy" and value is not None))
             stub.pointer(value is not None)
         elif kind == "wchars":
             n = text_units(value) + 1
@@ -98,9 +112,24 @@ class Member:
             return
         if self.kind in ("wstr", "secret"):
             stub.string(self.value)
-        elif self.kind == "ustr":
+        elif self.kind == "sid":
+            stub.sid(self.value)
+        elif self.kind == "hours":
+            stub.u32(HOURS_ROOM, 0, len(self.value))
+            stub.data += self.value
+        elif self.kind == "numbers":
+            stub.u32(len(self.value), *self.value)
+        elif self.kind == "structs":
+            stub.u32(len(self.value))
+            put_structs(stub, self.value)
+        elif self.kind == "octets":
+            stub.u32(len(self.value))
+            stub.data += self.value
+        elif self.kind == "struct":
+            put_referents(stub, [self.value])
+        elif self.kind in ("ustr", "blob", "roomy"):
             n = text_units(self.value)
-            stub.u32(n, 0, n)
+            stub.u32(n + (self.kind == "roomy"), 0, n)
             stub.units(self.value)
         elif self.kind in ("bytes", "sd"):
             stub.u32(len(self.value))
@@ -112,26 +141,58 @@ class Member:
             return "null"
         if kind in ("bool", "boolean"):
             return "true" if value else "false"
-        if kind in ("wstr", "ustr", "wchars"):
+        if kind in ("wstr", "ustr", "roomy", "wchars"):
             return json.dumps(value, ensure_ascii=False)
-        if kind in ("bytes", "sd"):
+        if kind in ("bytes", "sd", "hours", "raw"):
             return value.hex() or "null"
-        return {"secret": '"***"', "inline": "***"}.get(kind, str(value))
+        if kind == "structs":
+            each = (", ".join(f"{m.name} = {m.text()}" for m in record) for record in value)
+            return "[" + ", ".join(f"{{ {one} }}" for one in each) + "]"
+        if kind in ("numbers", "octets"):
+            return "[" + ", ".join(f"{{ value = {number} }}" for number in value) + "]"
+        return {"secret": '"***"', "blob": '"***"', "inline": "***"}.get(kind, str(value))
 
 
-def put_structs(stub, records):
-    """Fixed parts first, then what they point to, in the order of the members."""
+ALIGNED = {"u64": 8, "enum16": 2, "u16": 2, "u8": 1, "inline": 1, "raw": 1}  # others to 4
+HOURS_ROOM = 1260  # [MS-SAMR] 2.2.6.5
+
+
+def alignment(record):
+    return max(alignment(m.value) if m.kind == "struct" else ALIGNED.get(m.kind, 4) for m in record)
+
+
+def put_fixed(stub, records):
     for record in records:
-        stub.align(8 if any(m.kind == "u64" for m in record) else 4)
+        stub.align(alignment(record))
         for member in record:
             member.fixed(stub)
+
+
+def put_referents(stub, records):
     for record in records:
         for member in record:
             member.referent(stub)
 
 
+def put_structs(stub, records):
+    """Fixed parts first, then what they point to, in the order of the members."""
+    put_fixed(stub, records)
+    put_referents(stub, records)
+
+
+def flat(record):
+    """The members, and in place of a structure those of it."""
+    for member in record:
+        yield from flat(member.value) if member.kind == "struct" else (member,)
+
+
 def text_of(type_name, record):
-    return type_name + "\n" + "".join(f"  {m.name} = {m.text()}\n" for m in record)
+    return type_name + "\n" + "".join(f"  {m.name} = {m.text()}\n" for m in flat(record))
+
+
+def listing(name, type_name, records):
+    head = f"{name} = {type_name}[{len(records)}]\n"
+    return head + "".join(f"{name}[{i}]\n" + text_of("", r)[1:] for i, r in enumerate(records))
 
 
 # --- Structures: members by the public headers, values by rule -----------------------------------
@@ -182,7 +243,7 @@ class Recording:
     def __init__(self, interface, op, direction, level="none", words="", big=False, result=0):
         self.interface, self.op, self.direction = interface, op, direction
         self.level, self.words, self.big, self.result = level, words, big, result
-        self.stub, self.lines, self.tail, self.zeroed = Stub(big), [], "", False
+        self.stub, self.lines, self.tail, self.values_only = Stub(big), [], "", big
 
     # parameters, in their order
     def wstr(self, name, value):
@@ -210,6 +271,66 @@ class Recording:
             self.stub.u32(value)
         return self.line(name, "null" if value is None else value)
 
+    def handle(self, name, value):
+        self.stub.align(4)
+        self.stub.data += value
+        return self.line(name, value.hex())
+
+    def ustr(self, name, value):
+        member = Member("ustr", name, value)
+        put_structs(self.stub, [[member]])
+        return self.line(name, member.text())
+
+    def sid(self, name, value):
+        self.stub.pointer(value is not None)
+        return self.ref_sid(name, value) if value else self.line(name, "null")
+
+    def ref_sid(self, name, value):
+        self.stub.sid(value)
+        return self.line(name, value)
+
+    def pointed_name(self, name, record):
+        """A pointer to a string with its lengths."""
+        self.stub.pointer(True)
+        put_structs(self.stub, [record])
+        return self.answer(f"{name} = " + text_of("struct samr_name", record))
+
+    def class_arm(self, number, type_name, record):
+        """A union of structures with a discriminant of 16 bits."""
+        self.stub.align(2)
+        self.stub.put("H", number)
+        return self.by_value(type_name, record)
+
+    def class_pointed(self, number, type_name, record):
+        self.stub.pointer(record is not None)
+        return self.class_arm(number, type_name, record) if record else self.answer("info = null\n")
+
+    def class_list(self, number, type_name, records):
+        """The same union, of containers."""
+        self.stub.align(2)
+        self.stub.put("H", number)
+        return self.entries("list", type_name, records)
+
+    def list_pointed(self, type_name, records):
+        """A pointer to a container; None: there is none. Ours is always there."""
+        self.stub.pointer(records is not None)
+        if records is not None:
+            return self.entries("list", type_name, records)
+        self.values_only = True
+        return self.answer(f"list = {type_name}[0]\n")
+
+    def counted(self, type_name, records):
+        """An array that is a parameter, behind another with its count."""
+        self.stub.u32(len(records), len(records))
+        put_structs(self.stub, records)
+        return self.answer(listing("list", type_name, records))
+
+    def items(self, type_name, records, room):
+        """An array that is a parameter."""
+        self.stub.u32(room, 0, len(records))
+        put_structs(self.stub, records)
+        return self.answer(listing("list", type_name, records))
+
     def info(self, level, type_name, record):
         """A union of pointers."""
         self.stub.u32(level)
@@ -218,6 +339,19 @@ class Recording:
     def pointed(self, type_name, record):
         self.stub.pointer(record is not None)
         return self.by_value(type_name, record) if record else self.answer("info = null\n")
+
+    def secret_pointed(self, name, type_name, member, blob):
+        """A structure of bytes that are never printed; None: there is none."""
+        self.stub.pointer(blob is not None)
+        if blob is None:
+            return self.answer(f"{name} = null\n")
+        record = [Member("inline", member, blob)]
+        put_structs(self.stub, [record])
+        return self.answer(f"{name} = " + text_of(type_name, record))
+
+    def u8(self, name, value):
+        self.stub.put("B", value)
+        return self.line(name, value)
 
     def join_password(self, blob):
         """524 bytes that look like any others."""
@@ -246,9 +380,7 @@ class Recording:
             if varying:
                 self.stub.u32(0, len(records))
             put_structs(self.stub, records)
-        head = f"{name} = {type_name}[{len(records)}]\n"
-        each = "".join(f"{name}[{i}]\n" + text_of("", r)[1:] for i, r in enumerate(records))
-        return self.answer(head + each)
+        return self.answer(listing(name, type_name, records))
 
     def level_list(self, level, type_name, records):
         """The structure of an enumeration: level, union, container."""
@@ -284,7 +416,7 @@ class Recording:
         text += f"byte-order: {'big' if self.big else 'little'}\n"
         if self.direction == "out":
             text += f"result: {self.result}\n"
-        if self.big:
+        if self.values_only:
             text += "re-encodes: values\n"
         text += "stub:\n" + "".join(stub[i : i + 64] + "\n" for i in range(0, len(stub), 64))
         text += "expected:\n" + "".join(self.lines) + self.tail
@@ -310,9 +442,11 @@ def same_but_ids(ours, theirs):
 
 
 def by_impacket(recording):
-    from impacket.dcerpc.v5 import srvs, wkst
+    from impacket.dcerpc.v5 import lsad, lsat, samr, srvs, wkst
 
-    module = {"srvsvc": srvs, "wkssvc": wkst}[recording.interface]
+    module = {"srvsvc": srvs, "wkssvc": wkst, "samr": samr, "lsarpc": lsad}[recording.interface]
+    if recording.op.startswith("LsarLookup"):
+        module = lsat
     name = recording.op + ("Response" if recording.direction == "out" else "")
     call = getattr(module, name, None)
     if recording.big or not call:
@@ -340,14 +474,40 @@ SAMBA_CALLS = {
     "NetrAddAlternateComputerName": "NetrAddAlternateComputerName",
     "NetrRemoveAlternateComputerName": "NetrRemoveAlternateComputerName",
     "NetrSetPrimaryComputerName": "NetrSetPrimaryComputername",
+    "LsarClose": "Close", "LsarOpenPolicy2": "OpenPolicy2", "LsarLookupSids2": "LookupSids2",
+    "LsarLookupNames3": "LookupNames3", "LsarQueryInformationPolicy": "QueryInfoPolicy",
+    "SamrConnect2": "Connect2", "SamrConnect5": "Connect5", "SamrCloseHandle": "Close",
+    "SamrLookupDomainInSamServer": "LookupDomain", "SamrEnumerateDomainsInSamServer": "EnumDomains",
+    "SamrOpenDomain": "OpenDomain", "SamrOpenUser": "OpenUser", "SamrOpenGroup": "OpenGroup",
+    "SamrOpenAlias": "OpenAlias", "SamrEnumerateUsersInDomain": "EnumDomainUsers",
+    "SamrEnumerateGroupsInDomain": "EnumDomainGroups",
+    "SamrEnumerateAliasesInDomain": "EnumDomainAliases",
+    "SamrQueryDisplayInformation3": "QueryDisplayInfo3",
+    "SamrGetDisplayEnumerationIndex2": "GetDisplayEnumerationIndex2",
+    "SamrLookupNamesInDomain": "LookupNames", "SamrLookupIdsInDomain": "LookupRids",
+    "SamrRidToSid": "RidToSid", "SamrQueryInformationDomain": "QueryDomainInfo",
+    "SamrSetInformationDomain": "SetDomainInfo", "SamrQueryInformationUser": "QueryUserInfo",
+    "SamrSetInformationUser2": "SetUserInfo2", "SamrQueryInformationGroup": "QueryGroupInfo",
+    "SamrSetInformationGroup": "SetGroupInfo", "SamrQueryInformationAlias": "QueryAliasInfo",
+    "SamrSetInformationAlias": "SetAliasInfo", "SamrCreateUser2InDomain": "CreateUser2",
+    "SamrCreateGroupInDomain": "CreateDomainGroup", "SamrCreateAliasInDomain": "CreateDomAlias",
+    "SamrDeleteUser": "DeleteUser", "SamrDeleteGroup": "DeleteDomainGroup",
+    "SamrDeleteAlias": "DeleteDomAlias", "SamrGetGroupsForUser": "GetGroupsForUser",
+    "SamrGetAliasMembership": "GetAliasMembership", "SamrAddMemberToGroup": "AddGroupMember",
+    "SamrRemoveMemberFromGroup": "DeleteGroupMember", "SamrGetMembersInGroup": "QueryGroupMember",
+    "SamrAddMemberToAlias": "AddAliasMember", "SamrRemoveMemberFromAlias": "DeleteAliasMember",
+    "SamrGetMembersInAlias": "GetMembersInAlias",
+    "SamrUnicodeChangePasswordUser2": "ChangePasswordUser2",
+    "SamrUnicodeChangePasswordUser4": "ChangePasswordUser4",
+    "SamrRemoveMemberFromForeignDomain": "RemoveMemberFromForeignDomain",
 }
 
 
 def by_samba(recording):
     from samba import ndr
-    from samba.dcerpc import srvsvc, wkssvc
+    from samba.dcerpc import lsa, samr, srvsvc, wkssvc
 
-    module = {"srvsvc": srvsvc, "wkssvc": wkssvc}[recording.interface]
+    module = {"srvsvc": srvsvc, "wkssvc": wkssvc, "samr": samr, "lsarpc": lsa}[recording.interface]
     call = getattr(module, SAMBA_CALLS.get(recording.op, ""), None)
     if not call:
         return None
@@ -530,11 +690,400 @@ def name_changes():
         yield Recording("wkssvc", op, "out", words="refused", result=1004).status(1004)
 
 
+# --- [MS-SAMR] 3.1.5 -----------------------------------------------------------------------------
+
+HANDLE = bytes(range(0x10, 0x24))
+OPENED = bytes(range(0xE0, 0xF4))
+CLOSED = bytes(20)
+ACCESS = 0x02000000  # MAXIMUM_ALLOWED
+ALL = 0xFFFFFFFF
+DOMAIN = "S-1-5-21-1004336348-1177238915-682003330"
+SIDS = ("S-1-1-0", "S-1-5-32-544", DOMAIN + "-1000",
+        "S-1-5-" + "-".join(str(4000000000 + n) for n in range(15)))
+NAMES = ("jörg", "名前 𝄞", "", "alice")
+# NTSTATUS, and what the published functions make of it
+DENIED = (0xC0000022, 5)
+MORE = (0x105, 234)
+SOME = (0x107, 0)
+NONE_MAPPED = (0xC0000073, 1332)
+
+
+def samr(op, direction, level="none", words="", result=0):
+    return Recording("samr", op, direction, level, words, words == "big", result)
+
+
+def numbers(*values):
+    return [[Member("u32", "value", value)] for value in values]
+
+
+def names(*values):
+    return [[Member("ustr", "name", value)] for value in values]
+
+
+def samr_replies(op, good, bad):
+    """A success, in both byte orders, and a refusal."""
+    for words in ("", "big"):
+        yield good(samr(op, "out", words=words)).status()
+    yield bad(samr(op, "out", words="denied", result=DENIED[1])).status(DENIED[0])
+
+
+def samr_opens():
+    for op, server in (("SamrConnect2", SERVER), ("SamrConnect5", SERVER), ("SamrConnect2", None)):
+        words = "" if server else "nameless"
+        r = samr(op, "in", words=words).wstr("server", server).u32("access", ACCESS)
+        yield samr_revision(r) if op == "SamrConnect5" else r
+    yield from samr_replies("SamrConnect2", lambda r: r.handle("opened", OPENED),
+                            lambda r: r.handle("opened", CLOSED))
+    yield from samr_replies("SamrConnect5", lambda r: samr_revision(r).handle("opened", OPENED),
+                            lambda r: samr_revision(r).handle("opened", CLOSED))
+    for n, sid in enumerate(SIDS):
+        r = samr("SamrOpenDomain", "in", words=("", "builtin", "account", "longest")[n])
+        yield r.handle("handle", HANDLE).u32("access", ACCESS).ref_sid("sid", sid)
+    r = samr("SamrOpenDomain", "in", words="big").handle("handle", HANDLE)
+    yield r.u32("access", ACCESS).ref_sid("sid", SIDS[3])
+    for op in ("SamrOpenUser", "SamrOpenGroup", "SamrOpenAlias"):
+        yield samr(op, "in").handle("handle", HANDLE).u32("access", ACCESS).u32("rid", 1000)
+    for op in ("SamrOpenDomain", "SamrOpenUser", "SamrOpenGroup", "SamrOpenAlias"):
+        yield from samr_replies(op, lambda r: r.handle("opened", OPENED),
+                                lambda r: r.handle("opened", CLOSED))
+
+
+def samr_revision(r):
+    return r.u32("version", 1).u32("tag", 1).u32("revision", 3).u32("features", 0)
+
+
+def samr_ends():
+    for op in ("SamrCloseHandle", "SamrDeleteUser", "SamrDeleteGroup", "SamrDeleteAlias"):
+        yield samr(op, "in").handle("handle", HANDLE)
+        yield from samr_replies(op, lambda r: r.handle("handle", CLOSED),
+                                lambda r: r.handle("handle", HANDLE))
+
+
+def samr_enumerations():
+    kind = "struct samr_entry"
+    some = [[Member("u32", "rid", 1000 + n), Member("ustr", "name", name)]
+            for n, name in enumerate((*NAMES, None))]
+    for op in ("SamrEnumerateDomainsInSamServer", "SamrEnumerateUsersInDomain",
+               "SamrEnumerateGroupsInDomain", "SamrEnumerateAliasesInDomain"):
+        r = samr(op, "in").handle("handle", HANDLE).u32("context", 7)
+        if op == "SamrEnumerateUsersInDomain":
+            r.u32("type", 0x10)
+        yield r.u32("prefmaxlen", ALL)
+        for words, entries, (status, result) in (
+            ("", some, (0, 0)), ("big", some, (0, 0)), ("more", some[:1], MORE), ("empty", [], (0, 0)),
+            ("end", None, (0x8000001A, 0)), ("denied", None, DENIED),
+        ):
+            r = samr(op, "out", words=words, result=result).u32("context", 5)
+            r.list_pointed(kind, entries).u32("count", len(entries or ()))
+            yield r.status(status)
+
+
+def samr_displays():
+    def entry(n, full):
+        ends = [Member("ustr", "full_name", "Jörg 𝄞" if n else None)] if full else []
+        return [Member("u32", "index", n + 1), Member("u32", "rid", 1000 + n),
+                Member("u32", "control", 0x210), Member("ustr", "name", NAMES[n]),
+                Member("ustr", "comment", TEXTS[n])] + ends
+
+    op = "SamrQueryDisplayInformation3"
+    for number, kind in ((1, "user"), (2, "other"), (3, "other")):
+        r = samr(op, "in", number).handle("handle", HANDLE).enum16("class", number)
+        yield r.u32("index", 0).u32("entries", 100).u32("prefmaxlen", ALL)
+        some = [entry(n, kind == "user") for n in range(3)]
+        for words, entries, (status, result) in (
+            ("", some, (0, 0)), ("big", some, (0, 0)), ("more", some[:1], MORE),
+            ("empty", [], (0, 0)), ("denied", [], DENIED),
+        ):
+            r = samr(op, "out", number, words, result).u32("total", 4321)
+            r.u32("returned", 100 * len(entries))
+            yield r.class_list(number, f"struct samr_display_{kind}", entries).status(status)
+    r = samr("SamrGetDisplayEnumerationIndex2", "in").handle("handle", HANDLE).enum16("class", 3)
+    yield r.ustr("name", "Ä𝄞")
+    yield from samr_replies("SamrGetDisplayEnumerationIndex2", lambda r: r.u32("index", 12),
+                            lambda r: r.u32("index", 0))
+
+
+def samr_lookups():
+    yield samr("SamrLookupDomainInSamServer", "in").handle("handle", HANDLE).ustr("name", "LABSRV")
+    yield samr("SamrRidToSid", "in").handle("handle", HANDLE).u32("rid", 1000)
+    for op, sid in (("SamrLookupDomainInSamServer", DOMAIN), ("SamrRidToSid", SIDS[2])):
+        yield from samr_replies(op, lambda r, sid=sid: r.sid("sid", sid), lambda r: r.sid("sid", None))
+    for op, kind, asked in (("SamrLookupNamesInDomain", "name", names(*NAMES)),
+                            ("SamrLookupIdsInDomain", "number", numbers(500, 1000, 4000000000))):
+        for words, some in (("", asked), ("empty", []), ("big", asked)):
+            r = samr(op, "in", words=words).handle("handle", HANDLE).u32("count", len(some))
+            yield r.items(f"struct samr_{kind}", some, 1000)
+    some, types = numbers(1000, 1001, 0, 1003), numbers(1, 2, 8, 4)
+    for op, kind, found in (("SamrLookupNamesInDomain", "number", some),
+                            ("SamrLookupIdsInDomain", "name", names("jörg", "𝄞", None, "alice"))):
+        for words, first, second, (status, result) in (
+            ("", found[:2], types[:2], (0, 0)), ("some", found, types, SOME),
+            ("big", found, types, (0, 0)), ("none", [], [], NONE_MAPPED),
+        ):
+            r = samr(op, "out", words=words, result=result)
+            r.entries("list", f"struct samr_{kind}", first)
+            yield r.entries("second", "struct samr_number", second).status(status)
+
+
+def samr_user(full):
+    """SAMPR_USER_ALL_INFORMATION, with something or nothing in each member."""
+    times = ("last_logon", "last_logoff", "password_last_set", "account_expires",
+             "password_can_change", "password_must_change")
+    texts = ("name", "full_name", "home_dir", "home_dir_drive", "script_path", "profile", "comment",
+             "workstations", "usr_comment", "parms")
+    blobs = ("lm_hash", "nt_hash", "private_data")
+    record = [Member("old_u64", name, 0x7FFFFFFF12345678 + n if full else 0)
+              for n, name in enumerate(times)]
+    record += [Member("ustr", name, TEXTS[n % 6] if full else None) for n, name in enumerate(texts)]
+    record += [Member("blob", name, "geheim" if full else None) for name in blobs]
+    descriptor = DESCRIPTOR if full else None
+    record += [Member("u32", "sd_len", len(descriptor or b"")), Member("sd", "sd", descriptor)]
+    record += [Member("u32", name, 1000 * n + 513 if full else 0)
+               for n, name in enumerate(("user_id", "primary_group_id", "control", "which"))]
+    record += [Member("u16", "units_per_week", 168 if full else 0),
+               Member("hours", "logon_hours", bytes(range(1, 22)) if full else None)]
+    record += [Member("u16", name, 40000 + n if full else 0)
+               for n, name in enumerate(("bad_pw_count", "num_logons", "country_code", "code_page"))]
+    return record + [Member("u8", name, n + 1 if full else 0) for n, name in enumerate(
+        ("lm_present", "nt_present", "password_expired", "private_sensitive"))]
+
+
+def samr_classes(full):
+    """(object, class, whether it is read and set, C structure, members)"""
+    name = names("Größe 𝄞" if full else None)[0]
+    comment = [Member("ustr", "comment", "Größe 𝄞" if full else None)]
+    entry = names("jörg" if full else None)[0]
+    age = -36288000000000 if full else 0
+    attributes = [Member("u32", "attributes", 7)]
+    count = [Member("u32", "members", 3)]
+    return (
+        ("Domain", 1, "gs", "domain_password", [
+            Member("u16", "min_passwd_len", 7), Member("u16", "password_hist_len", 24),
+            Member("u32", "properties", 1), Member("old_u64", "max_passwd_age", age),
+            Member("old_u64", "min_passwd_age", 2 * age)]),
+        ("Domain", 3, "gs", "domain_logoff", [Member("old_u64", "force_logoff", age)]),
+        ("Domain", 5, "g", "name", name),
+        ("Domain", 6, "gs", "name", name),
+        ("Domain", 7, "gs", "domain_role", [Member("u32", "role", 3)]),
+        ("Domain", 12, "gs", "domain_lockout", [
+            Member("u64", "duration", age), Member("u64", "window", 2 * age),
+            Member("u16", "threshold", 50000)]),
+        ("User", 21, "gs", "user", samr_user(full)),
+        ("Group", 1, "g", "group", entry + attributes + count + comment),
+        ("Group", 2, "s", "name", name),
+        ("Group", 3, "s", "number", numbers(7)[0]),
+        ("Group", 4, "s", "name", name),
+        ("Alias", 1, "g", "alias", entry + count + comment),
+        ("Alias", 2, "s", "name", name),
+        ("Alias", 3, "s", "name", name),
+    )
+
+
+def samr_informations():
+    for words in ("", "empty", "big"):
+        for what, number, uses, kind, record in samr_classes(words != "empty"):
+            query, change = f"SamrQueryInformation{what}", f"SamrSetInformation{what}"
+            change += "2" if what == "User" else ""
+            if "g" in uses:
+                r = samr(query, "out", number, words)
+                yield r.class_pointed(number, f"struct samr_{kind}", record).status()
+            if "s" in uses:
+                r = samr(change, "in", number, words).handle("handle", HANDLE)
+                yield r.enum16("class", number).class_arm(number, f"struct samr_{kind}", record)
+    for what, got, put in (("Domain", 1, 1), ("User", 21, 21), ("Group", 1, 2), ("Alias", 1, 2)):
+        query, change = f"SamrQueryInformation{what}", f"SamrSetInformation{what}"
+        change += "2" if what == "User" else ""
+        yield samr(query, "in", got).handle("handle", HANDLE).enum16("class", got)
+        r = samr(query, "out", got, "bad_class", 124).class_pointed(got, "", None)
+        yield r.status(0xC0000003)
+        yield samr(change, "out", put).status()
+        yield samr(change, "out", put, "denied", DENIED[1]).status(DENIED[0])
+
+
+def samr_creations():
+    for op in ("SamrCreateGroupInDomain", "SamrCreateAliasInDomain"):
+        r = samr(op, "in").handle("handle", HANDLE).ustr("name", "名前 𝄞")
+        yield r.u32("access", ACCESS)
+        yield from samr_replies(op, lambda r: r.handle("opened", OPENED).u32("rid", 1005),
+                                lambda r: r.handle("opened", CLOSED).u32("rid", 0))
+    op = "SamrCreateUser2InDomain"
+    r = samr(op, "in").handle("handle", HANDLE).ustr("name", "jörg").u32("type", 0x10)
+    yield r.u32("access", ACCESS)
+    yield from samr_replies(
+        op, lambda r: r.handle("opened", OPENED).u32("granted", 0xF07FF).u32("rid", 1005),
+        lambda r: r.handle("opened", CLOSED).u32("granted", 0).u32("rid", 0))
+    r = samr(op, "out", words="exists", result=2224).handle("opened", CLOSED)
+    yield r.u32("granted", 0).u32("rid", 0).status(0xC0000063)
+
+
+SOME_BYTES = bytes(range(256)) * 3
+
+
+def samr_aes():
+    """A password by AES; 40 bytes of it, that the cipher may have any length is tested elsewhere."""
+    return [Member("raw", "auth_data", SOME_BYTES[:64]), Member("raw", "salt", SOME_BYTES[64:80]),
+            Member("u32", "len", 40), Member("octets", "cipher", SOME_BYTES[80:120]),
+            Member("u64", "iterations", 0x123456789A)]
+
+
+def samr_passwords():
+    change, salted, aes = "SamrSetInformationUser2", 26, 31
+    for words in ("", "big"):
+        r = samr(change, "in", salted, words).handle("handle", HANDLE).enum16("class", salted)
+        yield r.class_arm(salted, "struct samr_password_salted", [
+            Member("inline", "password", SOME_BYTES[:532]), Member("u8", "expired", 1)])
+        r = samr(change, "in", aes, words).handle("handle", HANDLE).enum16("class", aes)
+        yield r.class_arm(aes, "struct samr_password_aes", [
+            Member("struct", "aes", samr_aes()), Member("u8", "expired", 1)])
+    host, user = names("\\\\srv", "jörg")
+    for words in ("", "big"):
+        r = samr("SamrUnicodeChangePasswordUser2", "in", words=words)
+        r.pointed_name("host", host).ustr("name", user[0].value)
+        r.secret_pointed("password", "struct samr_password", "password", SOME_BYTES[:516])
+        r.secret_pointed("hash", "struct samr_hash", "hash", SOME_BYTES[:16])
+        r.u8("lm_present", 0).secret_pointed("lm_password", "", "", None)
+        yield r.secret_pointed("lm_hash", "", "", None)
+        r = samr("SamrUnicodeChangePasswordUser4", "in", words=words)
+        r.pointed_name("host", host).ustr("name", user[0].value)
+        yield r.by_value("struct samr_aes", samr_aes())
+    for op in ("SamrUnicodeChangePasswordUser2", "SamrUnicodeChangePasswordUser4"):
+        yield from samr_replies(op, lambda r: r, lambda r: r)
+
+
+def samr_memberships():
+    sids = [[Member("sid", "sid", sid)] for sid in SIDS]
+    yield samr("SamrGetGroupsForUser", "in").handle("handle", HANDLE)
+    some = [[Member("u32", "rid", rid), Member("u32", "attributes", 7)] for rid in (513, 1001)]
+    for words, groups, (status, result) in (("", some, (0, 0)), ("big", some, (0, 0)),
+                                            ("empty", [], (0, 0)), ("denied", None, DENIED)):
+        r = samr("SamrGetGroupsForUser", "out", words=words, result=result)
+        yield r.list_pointed("struct samr_membership", groups).status(status)
+    for words, asked, found in (("", sids, numbers(544, 545)), ("big", sids, numbers(544)),
+                                ("empty", [], [])):
+        r = samr("SamrGetAliasMembership", "in", words=words).handle("handle", HANDLE)
+        yield r.entries("list", "struct samr_sid", asked)
+        r = samr("SamrGetAliasMembership", "out", words=words)
+        yield r.entries("list", "struct samr_number", found).status()
+
+
+def samr_members():
+    yield samr("SamrAddMemberToGroup", "in").handle("handle", HANDLE).u32("rid", 1000).u32("type", 7)
+    yield samr("SamrRemoveMemberFromGroup", "in").handle("handle", HANDLE).u32("rid", 1000)
+    yield samr("SamrGetMembersInGroup", "in").handle("handle", HANDLE)
+    yield samr("SamrGetMembersInAlias", "in").handle("handle", HANDLE)
+    changes = ("SamrAddMemberToAlias", "SamrRemoveMemberFromAlias", "SamrRemoveMemberFromForeignDomain")
+    for op in changes:
+        yield samr(op, "in").handle("handle", HANDLE).ref_sid("sid", SIDS[2])
+    for op in ("SamrAddMemberToGroup", "SamrRemoveMemberFromGroup") + changes:
+        yield from samr_replies(op, lambda r: r, lambda r: r)
+    for words, rids in (("", (1000, 1001, 1002)), ("big", (1000,)), ("empty", None)):
+        some = [Member("u32", "count", len(rids or ())), Member("numbers", "rids", rids),
+                Member("numbers", "attributes", rids and tuple(7 for _ in rids))]
+        r = samr("SamrGetMembersInGroup", "out", words=words)
+        yield r.pointed("struct samr_members", some).status()
+    r = samr("SamrGetMembersInGroup", "out", words="denied", result=DENIED[1])
+    yield r.pointed("struct samr_members", None).status(DENIED[0])
+    sids = [[Member("sid", "sid", sid)] for sid in SIDS]
+    for words, some in (("", sids), ("big", sids), ("empty", [])):
+        r = samr("SamrGetMembersInAlias", "out", words=words)
+        yield r.entries("list", "struct samr_sid", some).status()
+
+
+# --- [MS-LSAT] and [MS-LSAD] 3.1.4 ---------------------------------------------------------------
+
+
+def lsa(op, direction, level="none", words="", result=0):
+    return Recording("lsarpc", op, direction, level, words, words == "big", result)
+
+
+def lsa_policy():
+    for words, server in (("", SERVER), ("nameless", None), ("big", SERVER)):
+        r = lsa("LsarOpenPolicy2", "in", words=words).wstr("server", server)
+        for name in ("length", "root", "name", "attributes", "descriptor", "quality"):
+            r.u32(name, 0)
+        yield r.u32("access", ACCESS)
+    yield lsa("LsarClose", "in").handle("handle", HANDLE)
+    for op, name, good, bad in (("LsarOpenPolicy2", "opened", OPENED, CLOSED),
+                                ("LsarClose", "handle", CLOSED, HANDLE)):
+        for words in ("", "big"):
+            yield lsa(op, "out", words=words).handle(name, good).status()
+        yield lsa(op, "out", words="denied", result=DENIED[1]).handle(name, bad).status(DENIED[0])
+    op = "LsarQueryInformationPolicy"
+    for number, name, sid in ((3, "LABWG", None), (5, "Größe 𝄞", DOMAIN)):
+        yield lsa(op, "in", number).handle("handle", HANDLE).enum16("class", number)
+        for words in ("", "big"):
+            r = lsa(op, "out", number, words)
+            r.class_pointed(number, "struct lsa_domain", lsa_domain(name, sid))
+            r.values_only = True
+            yield r.status()
+        yield lsa(op, "out", number, "denied", DENIED[1]).class_pointed(number, "", None).status(
+            DENIED[0])
+
+
+def lsa_domain(name, sid):
+    """With room for a NUL behind the name, as servers send it; ours sends none."""
+    return [Member("roomy", "name", name), Member("sid", "sid", sid)]
+
+
+def lsa_domains(r, domains):
+    if domains is None:
+        return r.pointed("", None)
+    r.values_only |= bool(domains)
+    return r.pointed("struct lsa_domain_list", [
+        Member("u32", "count", len(domains)), Member("structs", "domains", domains or None),
+        Member("u32", "max", 32)])
+
+
+def lsa_found(kind, name, *found):
+    """Of each its use, name or SID, and the index of its domain."""
+    return [[Member("enum16", "use", use), Member(kind, name, what), Member("i32", "domain", domain),
+             Member("u32", "flags", n)] for n, (use, what, domain) in enumerate(found)]
+
+
+def lsa_lookups():
+    domains = [lsa_domain("BUILTIN", "S-1-5-32"), lsa_domain("名前 𝄞", DOMAIN), lsa_domain("", None)]
+    sids = [[Member("sid", "sid", sid)] for sid in SIDS]
+    by_sid = lsa_found("ustr", "name", (5, "Everyone", 2), (4, "Administratoren", 0),
+                       (1, "jörg 𝄞", 1), (8, None, -1))
+    by_name = lsa_found("sid", "sid", (1, DOMAIN + "-1000", 1), (4, "S-1-5-32-544", 0),
+                        (5, SIDS[0], 2), (8, None, -1))
+    for op, kind, asked, found in (("LsarLookupSids2", "name", sids, by_sid),
+                                   ("LsarLookupNames3", "sid", names(*NAMES), by_name)):
+        kind = f"struct lsa_found_{kind}"
+        for words, some in (("", asked), ("one", asked[:1]), ("empty", []), ("big", asked)):
+            r = lsa(op, "in", words=words).handle("handle", HANDLE)
+            if op == "LsarLookupSids2":
+                r.entries("list", "struct lsa_sid", some)
+            else:
+                r.counted("struct lsa_name", some)
+            r.entries("found", kind, []).enum16("level", 1).u32("mapped", 0)
+            yield r.u32("options", 0).u32("revision", 2)
+        for words, there, answers, (status, result) in (
+            ("", domains, found[:3], (0, 0)), ("some", domains, found, SOME),
+            ("big", domains, found, SOME), ("none", [], found[3:], (NONE_MAPPED[0], 0)),
+            ("nothing", None, [], (NONE_MAPPED[0], 0)), ("denied", None, [], DENIED),
+        ):
+            r = lsa_domains(lsa(op, "out", words=words, result=result), there)
+            yield r.entries("found", kind, answers).u32("mapped", min(3, len(answers))).status(status)
+    # what Samba sends for a name it does not know: a SID of zeros
+    r = lsa_domains(lsa("LsarLookupNames3", "out", words="zeros"), [])
+    r.stub.u32(1)
+    r.stub.pointer(True)
+    r.stub.u32(1, 8)
+    r.stub.pointer(True)
+    r.stub.u32(-1, 0, 0, 0, 0)
+    r.values_only = True
+    r.answer(listing("found", kind, lsa_found("sid", "sid", (8, None, -1))))
+    yield r.u32("mapped", 0).status(NONE_MAPPED[0])
+
+
 def main():
     wanted = tuple(sys.argv[1:]) or ("",)
     for group in (set_requests(), set_requests(big=True), lab_requests(), set_replies(), write_requests(),
                   plain_requests(), get_replies(), enumerations(), disks(), statistics(),
-                  computer_names(), name_changes()):
+                  computer_names(), name_changes(), samr_opens(), samr_ends(), samr_enumerations(),
+                  samr_displays(), samr_lookups(), samr_informations(), samr_creations(), samr_passwords(),
+                  samr_memberships(), samr_members(), lsa_policy(), lsa_lookups()):
         for recording in group:
             if recording.name().startswith(wanted):
                 recording.write()

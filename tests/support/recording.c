@@ -8,12 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "all_ops.h"
 #include "base/secdesc.h"
 #include "layout/layout.h"
 #include "ndr/ndr.h"
 
-#define FILE_SIZE_MAX (8u << 20)
+#define FILE_SIZE_MAX (8 << 20)
 #define UNCONFIRMED   "unconfirmed: " /* what the recorder writes for a person to replace */
 
 static bool fail(char *why, size_t why_size, const char *what, const char *about)
@@ -29,13 +31,13 @@ char *recording_text(const char *folder, const char *file)
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, file);
     FILE *f = fopen(path, "rb");
-    char *text = f ? malloc(FILE_SIZE_MAX + 1) : NULL;
+    struct stat st = { 0 };
+    bool fits = f && !fstat(fileno(f), &st) && st.st_size <= FILE_SIZE_MAX;
+    size_t size = fits ? (size_t)st.st_size : 0;
+    char *text = f ? malloc(size + 1) : NULL;
     if (text) {
-        size_t n = fread(text, 1, FILE_SIZE_MAX + 1, f);
-        bool bad = ferror(f) || n > FILE_SIZE_MAX || memchr(text, 0, n);
-        text[bad ? 0 : n] = '\0';
-        char *fitting = realloc(text, (bad ? 0 : n) + 1);
-        text = fitting ? fitting : text;
+        size_t n = fread(text, 1, size, f);
+        text[memchr(text, 0, n) ? 0 : n] = '\0';
     }
     if (f)
         fclose(f);
@@ -44,10 +46,11 @@ char *recording_text(const char *folder, const char *file)
 
 static const struct rpc_op *find_op(const char *name)
 {
-    for (size_t i = 0; rpc_ops[i]; i++)
-        if (!strcmp(rpc_ops[i]->name, name))
-            return rpc_ops[i];
-    return NULL;
+    const struct rpc_op *op;
+    for (size_t i = 0; (op = all_ops(i)); i++)
+        if (!strcmp(op->name, name))
+            break;
+    return op;
 }
 
 /* Sets *choice by which of the two words it is. */
@@ -236,12 +239,14 @@ char **recording_list(const char *folder, size_t *n)
 /* Rows that refer to structures: what a call answers with, or what it writes. */
 static bool is_list(const struct ndr_field *f)
 {
-    return f->kind == NDR_LIST || f->kind == NDR_LIST_PTR || f->kind == NDR_CONTAINER;
+    return f->kind == NDR_LIST || f->kind == NDR_LIST_PTR || f->kind == NDR_CONTAINER ||
+           f->kind == NDR_REF_LIST || f->kind == NDR_VARRAY || f->kind == NDR_COUNTED;
 }
 
 static bool has_levels(const struct ndr_field *f)
 {
-    return f->kind == NDR_LIST || f->kind == NDR_INFO || f->kind == NDR_ARM;
+    return f->kind == NDR_LIST || f->kind == NDR_INFO || f->kind == NDR_ARM ||
+           f->kind == NDR_CLASS || f->kind == NDR_REF_CLASS || f->kind == NDR_REF_LIST;
 }
 
 static bool is_answer(const struct ndr_field *f)
@@ -285,7 +290,7 @@ const struct net_family *frame_family(const struct rpc_op *op, uint32_t *use)
         f = frame_written(op);
     if (!f || !has_levels(f))
         return NULL;
-    *use = f->kind == NDR_LIST ? NET_ENUM : f->max;
+    *use = is_list(f) ? NET_ENUM : f->max;
     return f->of.family;
 }
 
@@ -442,20 +447,32 @@ static bool string_inside(const struct inside *in, const WCHAR *text)
     return true;
 }
 
+static bool sid_inside(const struct inside *in, const uint8_t *sid)
+{
+    return is_inside(in, sid, SID_HEADER, sizeof(DWORD)) &&
+           is_inside(in, sid, SID_HEADER + 4u * sid[1], sizeof(DWORD));
+}
+
 static bool fields_inside(const struct inside *in, const struct ndr_field *f, size_t n,
                           const uint8_t *record);
+
+static bool structs_inside(const struct inside *in, const struct ndr_type *t, const uint8_t *items,
+                           size_t n)
+{
+    if (!items)
+        return !n;
+    if (!is_inside(in, items, n * t->size, t->align))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!fields_inside(in, t->fields, t->n_fields, items + i * t->size))
+            return false;
+    return true;
+}
 
 static bool answer_inside(const struct inside *in, const struct ndr_field *f, const uint8_t *record)
 {
     struct answer a = answer_of(f, record);
-    if (!a.items)
-        return !a.count;
-    if (!is_inside(in, a.items, a.count * a.type->size, a.type->align))
-        return false;
-    for (size_t i = 0; i < a.count; i++)
-        if (!fields_inside(in, a.type->fields, a.type->n_fields, a.items + i * a.type->size))
-            return false;
-    return true;
+    return structs_inside(in, a.type, a.items, a.count);
 }
 
 static bool field_inside(const struct inside *in, const struct ndr_field *f, const uint8_t *record)
@@ -473,6 +490,14 @@ static bool field_inside(const struct inside *in, const struct ndr_field *f, con
     case NDR_BYTES:
         memcpy(&p, record + f->at, sizeof p);
         return !p || is_inside(in, p, ndr_field_len(f, record), 1);
+    case NDR_HOURS:
+        memcpy(&p, record + f->at, sizeof p);
+        return !p || is_inside(in, p, ndr_hours_len(f, record), 1);
+    case NDR_SID:
+    case NDR_REF_SID: memcpy(&p, record + f->at, sizeof p); return !p || sid_inside(in, p);
+    case NDR_ARRAY:
+        memcpy(&p, record + f->at, sizeof p);
+        return structs_inside(in, f->of.type, p, ndr_field_len(f, record));
     case NDR_STRUCT:
         return fields_inside(in, f->of.type->fields, f->of.type->n_fields, record + f->at);
     default: return !is_answer(f) || answer_inside(in, f, record);

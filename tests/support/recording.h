@@ -5,9 +5,9 @@
  * and holds
  *
  *   # who answered, server and version, how it was recorded, who confirms the text
- *   op: NetrShareEnum          a row of rpc_ops
+ *   op: NetrShareEnum          a row of rpc_ops, samr_ops or lsarpc_ops
  *   direction: out             in: the request, out: the reply
- *   level: 2                   none: the call has no levels
+ *   level: 2                   or class; none: the call has no levels
  *   byte-order: little         or big
  *   result: 0                  of a reply: what the published function returns
  *   re-encodes: values         the bytes of our encoder differ with reason; default: bytes

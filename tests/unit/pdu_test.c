@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "all_ops.h"
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "fail_alloc.h"
@@ -215,14 +216,22 @@ static void damage_by_alteration(const struct recording *r)
 static void frame_request(union frame *frame, const struct recording *r)
 {
     static WCHAR name[] = u"name";
+    static uint8_t everyone[] = { 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0 };
     static _Alignas(16) uint8_t nothing[NDR_STRUCT_MAX];
     LPWSTR text = name;
+    PSID sid = everyone;
     void *record = nothing;
     const struct ndr_field *written = frame_written(r->op);
     frame_start(frame, r->op, r->level);
-    for (size_t i = 0; i < r->op->in.n_fields; i++)
-        if (r->op->in.fields[i].kind == NDR_REF_WSTR)
-            memcpy(frame->bytes + r->op->in.fields[i].at, &text, sizeof text);
+    for (size_t i = 0; i < r->op->in.n_fields; i++) {
+        const struct ndr_field *f = &r->op->in.fields[i];
+        if (f->kind == NDR_REF_WSTR)
+            memcpy(frame->bytes + f->at, &text, sizeof text);
+        if (f->kind == NDR_REF_SID)
+            memcpy(frame->bytes + f->at, &sid, sizeof sid);
+        if (f->kind == NDR_REF)
+            memcpy(frame->bytes + f->at, &record, sizeof record);
+    }
     if (written)
         memcpy(frame->bytes + written->at, &record, sizeof record);
 }
@@ -345,7 +354,7 @@ static bool answers(const char *file, const struct rpc_op *op, bool out, uint32_
     union frame frame;
     void *block = NULL;
     struct ndr_error err;
-    if (!recording_read(folder, file, &r, why, sizeof why))
+    if (!strstr(file, op->name) || !recording_read(folder, file, &r, why, sizeof why))
         return false; /* its own test tells */
     bool found = r.out == out && r.op == op && r.level == level &&
                  decode(&r, r.stub, r.stub_len, r.big_endian, &frame, &block, &err) &&
@@ -399,8 +408,8 @@ static unsigned miss_levels(char *const *files, const struct rpc_op *op)
 static void every_level_of_every_call_has_a_recording(void **state)
 {
     unsigned missing = 0;
-    for (size_t i = 0; rpc_ops[i]; i++)
-        missing += miss_levels(*state, rpc_ops[i]);
+    for (size_t i = 0; all_ops(i); i++)
+        missing += miss_levels(*state, all_ops(i));
     assert_int_equal(missing, 0);
 }
 

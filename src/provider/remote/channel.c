@@ -130,6 +130,21 @@ static NET_API_STATUS open_session(struct call *call, const struct session_key *
     return NERR_Success;
 }
 
+/* Whatever there is of it. */
+static void unbind_interface(struct pooled_session *s, const struct rpc_interface *interface)
+{
+    struct bound_interface **at = &s->bound;
+    while ((*at)->interface != interface)
+        at = &(*at)->next;
+    struct bound_interface *gone = *at;
+    *at = gone->next;
+    rpc_unbind(gone->assoc);
+    if (gone->pipe)
+        gone->pipe->ops->close(gone->pipe);
+    x_free(gone->state);
+    x_free(gone);
+}
+
 /* Opens the interface's pipe and binds. */
 static NET_API_STATUS open_interface(struct call *call, struct pooled_session *s,
                                      const struct rpc_interface *interface)
@@ -140,7 +155,7 @@ static NET_API_STATUS open_interface(struct call *call, struct pooled_session *s
         return ERROR_NOT_ENOUGH_MEMORY;
     b->interface = interface;
     b->next = s->bound;
-    s->bound = b; /* from here on dropping the session drops it */
+    s->bound = b; /* from here on unbinding, or dropping the session, drops it */
     uint32_t nt_status = smb2_pipe_open(s->session, interface->pipe, call->deadline, &b->pipe);
     if (nt_status != STATUS_OK) {
         log_nt(call, interface->pipe, nt_status);
@@ -161,10 +176,39 @@ static NET_API_STATUS bind_interface(struct call *call, struct pooled_session *s
     struct bound_interface *b = s->bound;
     while (b && b->interface != interface)
         b = b->next;
+    if (b && !(b->assoc && rpc_usable(b->assoc))) {
+        unbind_interface(s, interface); /* half a request may be in its pipe */
+        b = NULL;
+    }
     NET_API_STATUS status = b ? NERR_Success : open_interface(call, s, interface);
     if (status == NERR_Success)
         *assoc = b ? b->assoc : s->bound->assoc;
     return status;
+}
+
+NET_API_STATUS channel_also(struct call *call, struct channel *channel,
+                            const struct rpc_interface *interface, struct rpc_assoc **assoc)
+{
+    return bind_interface(call, channel->session, interface, assoc);
+}
+
+/* Can every interface of the session carry another call? */
+static bool all_usable(const struct pooled_session *s)
+{
+    const struct bound_interface *b = s->bound;
+    while (b && b->assoc && rpc_usable(b->assoc))
+        b = b->next;
+    return !b;
+}
+
+bool channel_lost(const struct channel *channel)
+{
+    if (!channel->reused || !channel->session)
+        return false;
+    const struct bound_interface *b = channel->session->bound;
+    while (b && !(b->assoc && rpc_lost(b->assoc)))
+        b = b->next;
+    return b;
 }
 
 /* What an end of the way says that was reached after the log-on: no such pipe, or nobody behind it
@@ -240,19 +284,6 @@ NET_API_STATUS channel_try_share(struct call *call, const char *share,
     return status_to_win32(nt_status);
 }
 
-/* The interface gets a new pipe: the old one may have half a request in it. */
-static void unbind_interface(struct pooled_session *s, const struct rpc_interface *interface)
-{
-    struct bound_interface **at = &s->bound;
-    while ((*at)->interface != interface)
-        at = &(*at)->next;
-    struct bound_interface *gone = *at;
-    *at = gone->next;
-    rpc_unbind(gone->assoc);
-    gone->pipe->ops->close(gone->pipe);
-    x_free(gone);
-}
-
 bool channel_expired(const struct channel *channel)
 {
     return channel->session && smb2_session_expired(channel->session->session);
@@ -279,14 +310,25 @@ NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *inte
     logon_end(&logon);
     if (status != NERR_Success)
         return status;
+    /* a new pipe: the old one may have half a request in it */
     unbind_interface(channel->session, interface);
     channel->assoc = NULL;
     return bind_interface(call, channel->session, interface, &channel->assoc);
 }
 
+void *channel_state(struct channel *channel, const struct rpc_interface *interface, size_t size)
+{
+    struct bound_interface *b = channel->session->bound;
+    while (b && b->interface != interface)
+        b = b->next;
+    if (b && !b->state)
+        b->state = x_new(size);
+    return b ? b->state : NULL;
+}
+
 void channel_give(struct channel *channel)
 {
-    bool usable = channel->session && channel->assoc && rpc_usable(channel->assoc);
+    bool usable = channel->session && channel->assoc && all_usable(channel->session);
     if (channel->counted)
         usable &= uses_leave(channel->session->key.use);
     if (usable)

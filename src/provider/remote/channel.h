@@ -27,6 +27,16 @@ NET_API_STATUS channel_take(struct call *call, const struct rpc_interface *inter
 NET_API_STATUS channel_try_share(struct call *call, const char *share,
                                  struct pooled_session **session, enum smb2_share *type);
 
+/* Another interface on the session of a channel, bound if it is not. The association is good until
+ * the channel is given back or renewed; a call on it may lose the session as any other may. Returns
+ * a Win32 code. */
+NET_API_STATUS channel_also(struct call *call, struct channel *channel,
+                            const struct rpc_interface *interface, struct rpc_assoc **assoc);
+
+/* Did a call fail because the session, which had served another call, was gone, as an idle one may
+ * be? */
+bool channel_lost(const struct channel *channel);
+
 /* Did the last call end because the log-on ran out, as a Kerberos ticket does? The server has not
  * carried it out. */
 bool channel_expired(const struct channel *channel);
@@ -38,6 +48,10 @@ NET_API_STATUS channel_renew(struct call *call, const struct rpc_interface *inte
 
 /* The key of its session, CALL_KEY_SIZE bytes; NULL when it has none. */
 const uint8_t *channel_key(const struct channel *channel);
+
+/* Memory that lives as long as the interface is bound, for what is open on it: zeros at first. NULL
+ * when memory is short. */
+void *channel_state(struct channel *channel, const struct rpc_interface *interface, size_t size);
 
 /* Gives the channel back: to the pool, if it is good for another call. It is empty afterwards; an
  * empty one is fine. */

@@ -26,6 +26,7 @@ void pool_drop(struct pooled_session *s)
         rpc_unbind(b->assoc);
         if (b->pipe)
             b->pipe->ops->close(b->pipe);
+        x_free(b->state);
         x_free(b);
     }
     smb2_session_close(s->session);

@@ -19,6 +19,7 @@ struct bound_interface {
     const struct rpc_interface *interface;
     struct pipe *pipe;
     struct rpc_assoc *assoc;
+    void *state; /* what is open on the association, as its user keeps it; one block, or NULL */
 };
 
 /* Everything that must be equal for a call to go on where another ended. */

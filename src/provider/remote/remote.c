@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/status.h"
 #include "lmerr.h"
 #include "ndr/ndr.h"
 #include "provider/remote/channel.h"
@@ -22,13 +23,6 @@ static NET_API_STATUS decode_error_win32(const struct ndr_error *err)
     return err->code == NDR_NO_MEMORY ? ERROR_NOT_ENOUGH_MEMORY : RPC_X_BAD_STUB_DATA;
 }
 
-/* The result every operation ends with: the last of its out parameters. */
-static NET_API_STATUS frame_status(const struct rpc_op *op, const void *frame)
-{
-    const struct ndr_field *last = &op->out.fields[op->out.n_fields - 1];
-    return *(const DWORD *)((const uint8_t *)frame + last->at);
-}
-
 static NET_API_STATUS op_rename(const struct rpc_op *op, NET_API_STATUS status)
 {
     for (const struct status_rename *r = op->renames; r && r->from; r++)
@@ -37,15 +31,25 @@ static NET_API_STATUS op_rename(const struct rpc_op *op, NET_API_STATUS status)
     return status;
 }
 
+/* The result every operation ends with, the last of its out parameters, as a Win32 or NERR_ code.
+ * The frame keeps it as it came. */
+static NET_API_STATUS frame_status(const struct rpc_op *op, const void *frame)
+{
+    const struct ndr_field *last = &op->out.fields[op->out.n_fields - 1];
+    DWORD status = *(const DWORD *)((const uint8_t *)frame + last->at);
+    return op_rename(op, op->interface->nt_status ? status_result_to_win32(status) : status);
+}
+
 /* A server that does not know the level takes the empty arm of its union: no pointer follows the
- * discriminant, so the stub is shorter than its parameters can be and ends with the result. */
+ * discriminant, so the stub is shorter than its parameters can be and ends with the result.
+ * (Interfaces with NTSTATUS results have no unions of pointers.) */
 static bool is_empty_arm(const struct rpc_op *op, const struct ndr_stub *stub,
                          NET_API_STATUS *status)
 {
     size_t least = 0;
     for (size_t i = 0; i < op->out.n_fields; i++)
         least += ndr_field_wire_size(&op->out.fields[i]);
-    if (stub->len >= least || stub->len < 8)
+    if (op->interface->nt_status || stub->len >= least || stub->len < 8)
         return false;
     const uint8_t *last = stub->data + stub->len - 4;
     *status = stub->big_endian ? get_be32(last) : get_le32(last);
@@ -64,7 +68,7 @@ NET_API_STATUS remote_take_reply(const char *function, const struct rpc_op *op,
                  err.member, ndr_err_text(err.code), err.offset);
         return decode_error_win32(&err);
     }
-    status = op_rename(op, frame_status(op, frame));
+    status = frame_status(op, frame);
     if (status != NERR_Success && status != ERROR_MORE_DATA && *block) {
         buffer_free(*block);
         *block = NULL;
@@ -129,7 +133,7 @@ static NET_API_STATUS remote_try(struct call *call, const struct rpc_op *op, voi
         if (status == NERR_Success)
             status = remote_call_on(call, channel.assoc, op, frame, block);
     }
-    *again = op->repeatable && channel.reused && channel.assoc && rpc_lost(channel.assoc);
+    *again = op->repeatable && channel_lost(&channel);
     channel_give(&channel);
     return status;
 }

@@ -51,13 +51,13 @@ static void a_level_is_found_when_it_is_good_for_all_uses(void **state)
 /* C706 14.3: a pointer is four bytes wherever it points, a union its discriminant and its arm. */
 #define INLINE_BYTES 12u
 static const size_t wire_sizes[NDR_KINDS] = {
-    [NDR_U32] = 4,      [NDR_I32] = 4,       [NDR_BOOL] = 4,
-    [NDR_BOOLEAN] = 4,  [NDR_ENUM16] = 2,    [NDR_WSTR] = 4,
-    [NDR_SECDESC] = 4,  [NDR_BYTES] = 4,     [NDR_OPT_U32] = 4,
-    [NDR_PTR] = 4,      [NDR_LIST_PTR] = 4,  [NDR_ARM] = 4,
-    [NDR_REF_WSTR] = 0, [NDR_REF] = 0,       [NDR_U64] = 8,
-    [NDR_USTR] = 8,     [NDR_WCHARS] = 8,    [NDR_INFO] = 8,
-    [NDR_LIST] = 8,     [NDR_CONTAINER] = 8, [NDR_INLINE] = INLINE_BYTES,
+    [NDR_U32] = 4,      [NDR_I32] = 4,     [NDR_BOOL] = 4,     [NDR_BOOLEAN] = 4,
+    [NDR_ENUM16] = 2,   [NDR_WSTR] = 4,    [NDR_SECDESC] = 4,  [NDR_BYTES] = 4,
+    [NDR_OPT_U32] = 4,  [NDR_PTR] = 4,     [NDR_LIST_PTR] = 4, [NDR_ARM] = 4,
+    [NDR_REF_WSTR] = 0, [NDR_REF] = 0,     [NDR_U64] = 8,      [NDR_USTR] = 8,
+    [NDR_WCHARS] = 8,   [NDR_INFO] = 8,    [NDR_LIST] = 8,     [NDR_CONTAINER] = 8,
+    [NDR_FIXED] = 8,    [NDR_ARRAY] = 4,   [NDR_SID] = 4,      [NDR_HOURS] = 4,
+    [NDR_CLASS] = 4,    [NDR_COUNTED] = 4, [NDR_OLD_U64] = 8,  [NDR_INLINE] = INLINE_BYTES,
 };
 
 static void fixed_parts_have_the_size_of_their_kind(void **state)
@@ -66,7 +66,8 @@ static void fixed_parts_have_the_size_of_their_kind(void **state)
     size_t sum = 0, n = 0;
     (void)state;
     for (unsigned kind = 1; kind < NDR_KINDS; kind++) {
-        if (kind == NDR_STRUCT || kind == NDR_U64 || kind == NDR_ENUM16)
+        if (kind == NDR_STRUCT || kind == NDR_U64 || kind == NDR_U16 || kind == NDR_U8 ||
+            kind == NDR_ENUM16)
             continue;
         print_message("# kind %u\n", kind);
         all[n].kind = (uint8_t)kind;
@@ -83,6 +84,15 @@ static void fixed_parts_have_the_size_of_their_kind(void **state)
     assert_int_equal(ndr_field_wire_size(&all[n]), sum);
     assert_int_equal(ndr_type_wire_size(&inner), 2 * sum);
     assert_int_equal(ndr_type_wire_align(&inner), 4);
+}
+
+/* [MS-SAMR] appendix A is of ms_union: nothing but its discriminant aligns a union there. */
+static void a_union_by_class_is_aligned_as_its_discriminant(void **state)
+{
+    static const uint8_t kinds[] = { NDR_REF_CLASS, NDR_REF_LIST, NDR_ENUM16, NDR_U16 };
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds; i++)
+        assert_int_equal(ndr_field_wire_align(&(struct ndr_field){ .kind = kinds[i] }), 2);
 }
 
 /* C706 14.2.2: a hyper is aligned to eight, and a structure as its strictest member. */
@@ -127,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_level_is_found_when_it_is_good_for_all_uses),
         cmocka_unit_test(fixed_parts_have_the_size_of_their_kind),
+        cmocka_unit_test(a_union_by_class_is_aligned_as_its_discriminant),
         cmocka_unit_test(a_hyper_is_aligned_and_aligns_what_it_stands_in),
         cmocka_unit_test(offsets_are_rounded_up),
         cmocka_unit_test(every_error_has_words_of_its_own),

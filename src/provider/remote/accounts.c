@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* Records of accounts into answers. */
+#include "provider/remote/accounts.h"
+
+#include <string.h>
+
+#include "base/secdesc.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "ndr/ndr.h"
+#include "winerror.h"
+
+#define ROWS_FIRST 64u /* room of a list at first */
+
+bool rows_add(struct rows *rows, const struct ndr_type *from, const void *record)
+{
+    if (rows->count == rows->room) {
+        size_t room = rows->room ? 2 * rows->room : ROWS_FIRST;
+        uint8_t *items = arena_new(&rows->sam->call->arena, room * rows->type->size);
+        if (!items)
+            return false;
+        if (rows->count)
+            memcpy(items, rows->items, rows->count * rows->type->size);
+        rows->items = items;
+        rows->room = room;
+    }
+    ndr_project(rows->type, rows->items + rows->count++ * rows->type->size, from, record);
+    return true;
+}
+
+NET_API_STATUS rows_pack(const struct rows *rows, struct account_page *page, NET_API_STATUS status)
+{
+    page->count = (DWORD)rows->count;
+    page->total = page->count + (status == ERROR_MORE_DATA);
+    return ndr_pack(rows->type, rows->items, rows->count, rows->sam->call->function, &page->block)
+               ? status
+               : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+NET_API_STATUS rows_pack_part(const struct rows *rows, struct account_page *page)
+{
+    size_t from = page->resume < rows->count ? page->resume : rows->count;
+    size_t left = rows->count - from;
+    const uint8_t *items = rows->items + from * rows->type->size;
+    size_t fit = left ? ndr_fit(rows->type, items, left, page->prefmaxlen) : 0;
+    if (left && !fit)
+        return NERR_BufTooSmall;
+    page->count = (DWORD)fit;
+    page->total = (DWORD)left;
+    page->resume = fit < left ? (DWORD)(from + fit) : 0;
+    if (!ndr_pack(rows->type, items, fit, rows->sam->call->function, &page->block))
+        return ERROR_NOT_ENOUGH_MEMORY;
+    return fit < left ? ERROR_MORE_DATA : NERR_Success;
+}
+
+NET_API_STATUS info_pack(const struct sam *s, struct account_info *info,
+                         const struct ndr_type *from, const void *record)
+{
+    _Alignas(16) uint8_t copy[NDR_STRUCT_MAX] = { 0 };
+    ndr_project(info->type, copy, from, record);
+    return ndr_pack(info->type, copy, 1, s->call->function, &info->block) ? NERR_Success
+                                                                          : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+PSID account_sid(struct sam *s, const struct sam_domain *d, DWORD rid)
+{
+    size_t len = SID_HEADER + 4 * (size_t)d->sid[1];
+    BYTE *sid = d->sid[1] < SID_AUTHORITIES ? arena_new(&s->call->arena, len + 4) : NULL;
+    if (!sid)
+        return NULL;
+    memcpy(sid, d->sid, len);
+    put_le32(sid + len, rid);
+    sid[1]++;
+    return sid;
+}
+
+/* At most SAMR_NAMES_MAX of them. */
+static NET_API_STATUS look_up_names(struct sam *s, const struct sam_domain *d,
+                                    const struct samr_number *rids, DWORD count, LPWSTR *names)
+{
+    struct samr_frame frame = { .count = count,
+                                .list = { count, (struct samr_number *)(uintptr_t)rids } };
+    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
+    NET_API_STATUS status = sam_call(s, &SamrLookupIdsInDomain, &frame);
+    if (status == ERROR_NONE_MAPPED)
+        return NERR_Success;
+    if (status != NERR_Success)
+        return status;
+    if (frame.list.count != count)
+        return RPC_X_BAD_STUB_DATA;
+    const struct samr_name *found = frame.list.items;
+    for (DWORD i = 0; i < count; i++)
+        names[i] = found[i].name;
+    return NERR_Success;
+}
+
+NET_API_STATUS account_names(struct sam *s, const struct sam_domain *d,
+                             const struct samr_number *rids, DWORD count, LPWSTR **names)
+{
+    *names = arena_new(&s->call->arena, (count + (size_t)1) * sizeof **names);
+    if (!*names)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    NET_API_STATUS status = NERR_Success;
+    for (DWORD at = 0; at < count && status == NERR_Success; at += SAMR_NAMES_MAX) {
+        DWORD n = count - at < SAMR_NAMES_MAX ? count - at : SAMR_NAMES_MAX;
+        status = look_up_names(s, d, rids + at, n, *names + at);
+    }
+    return status;
+}
+
+LPWSTR text_or_empty(LPWSTR text)
+{
+    static WCHAR empty[] = u"";
+    return text ? text : empty;
+}
