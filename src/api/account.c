@@ -6,6 +6,7 @@
 #include "api/api.h"
 #include "base/utf16.h"
 #include "lmerr.h"
+#include "ndr/ndr.h"
 #include "provider/provider.h"
 #include "provider/remote/accounts.h"
 #include "winerror.h"
@@ -240,6 +241,35 @@ NET_API_STATUS NetQueryDisplayInformation(LPCWSTR ServerName, DWORD Level, DWORD
 
 typedef NET_API_STATUS change_account(struct call *, struct account_change *);
 
+/* The characters that no account's name has, as lmaccess.h tells; control characters aside. */
+static bool is_account_name(LPCWSTR name)
+{
+    static const WCHAR refused[] = u"\"/\\[]:|<>+=;,?*";
+    size_t len = utf16_len(name);
+    if (len > UNLEN || name[len - 1] == u'.')
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        if (name[i] < u' ')
+            return false;
+        for (const WCHAR *c = refused; *c; c++)
+            if (name[i] == *c)
+                return false;
+    }
+    return true;
+}
+
+/* The name that a record gives to an account. */
+static NET_API_STATUS check_new_name(const struct ndr_type *type, const BYTE *record, DWORD *parm)
+{
+    const struct ndr_field *f = ndr_member(type, "name");
+    LPCWSTR name = *(const LPCWSTR *)(const void *)(record + f->at);
+    if (!name || !*name) {
+        *parm = f->parm;
+        return ERROR_INVALID_PARAMETER;
+    }
+    return is_account_name(name) ? NERR_Success : NERR_BadUsername;
+}
+
 /* What can be seen to be wrong is told by the number of its member (set.c). */
 static NET_API_STATUS change(const char *function, const struct net_family *family,
                              enum net_use use, change_account *write, const struct set_args *args)
@@ -256,6 +286,8 @@ static NET_API_STATUS change(const char *function, const struct net_family *fami
                                 .record = args->buf,
                                 .parm = PARM_ERROR_UNKNOWN };
     NET_API_STATUS status = api_check_record(row->type, args->buf, &c.parm);
+    if (status == NERR_Success && (use == NET_ADD || args->level == 0))
+        status = check_new_name(row->type, args->buf, &c.parm);
     if (status == NERR_Success) {
         status = start(&call, function, args->servername);
         if (status == NERR_Success)

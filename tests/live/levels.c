@@ -16,6 +16,8 @@
     _Generic((x), DWORD: UNSIGNED, LONG: SIGNED, BOOLEAN: SMALL, LMSTR: STRING)
 #define M(T, m) { #m, KIND_OF(((T *)0)->m), offsetof(T, m), 0 }
 #define SIZED_BY(T, m, s) { #m, SIZED, offsetof(T, m), offsetof(T, s) }
+#define SID(T, m) { #m, SID_OF, offsetof(T, m), 0 }
+#define HOURS(T, m) { #m, HOURS_OF, offsetof(T, m), 0 }
 #define LEVEL(family, n, T, members) { family, n, sizeof(T), members, COUNT(members) }
 /* clang-format on */
 
@@ -431,6 +433,280 @@ static const struct member server_disk[] = {
     { "disk_name", CHARS, 0, 0 },
 };
 
+static const struct member user_0[] = {
+    M(USER_INFO_0, usri0_name),
+};
+static const struct member user_1[] = {
+    M(USER_INFO_1, usri1_name),         M(USER_INFO_1, usri1_password),
+    M(USER_INFO_1, usri1_password_age), M(USER_INFO_1, usri1_priv),
+    M(USER_INFO_1, usri1_home_dir),     M(USER_INFO_1, usri1_comment),
+    M(USER_INFO_1, usri1_flags),        M(USER_INFO_1, usri1_script_path),
+};
+static const struct member user_2[] = {
+    M(USER_INFO_2, usri2_name),
+    M(USER_INFO_2, usri2_password),
+    M(USER_INFO_2, usri2_password_age),
+    M(USER_INFO_2, usri2_priv),
+    M(USER_INFO_2, usri2_home_dir),
+    M(USER_INFO_2, usri2_comment),
+    M(USER_INFO_2, usri2_flags),
+    M(USER_INFO_2, usri2_script_path),
+    M(USER_INFO_2, usri2_auth_flags),
+    M(USER_INFO_2, usri2_full_name),
+    M(USER_INFO_2, usri2_usr_comment),
+    M(USER_INFO_2, usri2_parms),
+    M(USER_INFO_2, usri2_workstations),
+    M(USER_INFO_2, usri2_last_logon),
+    M(USER_INFO_2, usri2_last_logoff),
+    M(USER_INFO_2, usri2_acct_expires),
+    M(USER_INFO_2, usri2_max_storage),
+    M(USER_INFO_2, usri2_units_per_week),
+    HOURS(USER_INFO_2, usri2_logon_hours),
+    M(USER_INFO_2, usri2_bad_pw_count),
+    M(USER_INFO_2, usri2_num_logons),
+    M(USER_INFO_2, usri2_logon_server),
+    M(USER_INFO_2, usri2_country_code),
+    M(USER_INFO_2, usri2_code_page),
+};
+static const struct member user_3[] = {
+    M(USER_INFO_3, usri3_name),
+    M(USER_INFO_3, usri3_password),
+    M(USER_INFO_3, usri3_password_age),
+    M(USER_INFO_3, usri3_priv),
+    M(USER_INFO_3, usri3_home_dir),
+    M(USER_INFO_3, usri3_comment),
+    M(USER_INFO_3, usri3_flags),
+    M(USER_INFO_3, usri3_script_path),
+    M(USER_INFO_3, usri3_auth_flags),
+    M(USER_INFO_3, usri3_full_name),
+    M(USER_INFO_3, usri3_usr_comment),
+    M(USER_INFO_3, usri3_parms),
+    M(USER_INFO_3, usri3_workstations),
+    M(USER_INFO_3, usri3_last_logon),
+    M(USER_INFO_3, usri3_last_logoff),
+    M(USER_INFO_3, usri3_acct_expires),
+    M(USER_INFO_3, usri3_max_storage),
+    M(USER_INFO_3, usri3_units_per_week),
+    HOURS(USER_INFO_3, usri3_logon_hours),
+    M(USER_INFO_3, usri3_bad_pw_count),
+    M(USER_INFO_3, usri3_num_logons),
+    M(USER_INFO_3, usri3_logon_server),
+    M(USER_INFO_3, usri3_country_code),
+    M(USER_INFO_3, usri3_code_page),
+    M(USER_INFO_3, usri3_user_id),
+    M(USER_INFO_3, usri3_primary_group_id),
+    M(USER_INFO_3, usri3_profile),
+    M(USER_INFO_3, usri3_home_dir_drive),
+    M(USER_INFO_3, usri3_password_expired),
+};
+static const struct member user_4[] = {
+    M(USER_INFO_4, usri4_name),
+    M(USER_INFO_4, usri4_password),
+    M(USER_INFO_4, usri4_password_age),
+    M(USER_INFO_4, usri4_priv),
+    M(USER_INFO_4, usri4_home_dir),
+    M(USER_INFO_4, usri4_comment),
+    M(USER_INFO_4, usri4_flags),
+    M(USER_INFO_4, usri4_script_path),
+    M(USER_INFO_4, usri4_auth_flags),
+    M(USER_INFO_4, usri4_full_name),
+    M(USER_INFO_4, usri4_usr_comment),
+    M(USER_INFO_4, usri4_parms),
+    M(USER_INFO_4, usri4_workstations),
+    M(USER_INFO_4, usri4_last_logon),
+    M(USER_INFO_4, usri4_last_logoff),
+    M(USER_INFO_4, usri4_acct_expires),
+    M(USER_INFO_4, usri4_max_storage),
+    M(USER_INFO_4, usri4_units_per_week),
+    HOURS(USER_INFO_4, usri4_logon_hours),
+    M(USER_INFO_4, usri4_bad_pw_count),
+    M(USER_INFO_4, usri4_num_logons),
+    M(USER_INFO_4, usri4_logon_server),
+    M(USER_INFO_4, usri4_country_code),
+    M(USER_INFO_4, usri4_code_page),
+    SID(USER_INFO_4, usri4_user_sid),
+    M(USER_INFO_4, usri4_primary_group_id),
+    M(USER_INFO_4, usri4_profile),
+    M(USER_INFO_4, usri4_home_dir_drive),
+    M(USER_INFO_4, usri4_password_expired),
+};
+static const struct member user_10[] = {
+    M(USER_INFO_10, usri10_name),
+    M(USER_INFO_10, usri10_comment),
+    M(USER_INFO_10, usri10_usr_comment),
+    M(USER_INFO_10, usri10_full_name),
+};
+static const struct member user_11[] = {
+    M(USER_INFO_11, usri11_name),
+    M(USER_INFO_11, usri11_comment),
+    M(USER_INFO_11, usri11_usr_comment),
+    M(USER_INFO_11, usri11_full_name),
+    M(USER_INFO_11, usri11_priv),
+    M(USER_INFO_11, usri11_auth_flags),
+    M(USER_INFO_11, usri11_password_age),
+    M(USER_INFO_11, usri11_home_dir),
+    M(USER_INFO_11, usri11_parms),
+    M(USER_INFO_11, usri11_last_logon),
+    M(USER_INFO_11, usri11_last_logoff),
+    M(USER_INFO_11, usri11_bad_pw_count),
+    M(USER_INFO_11, usri11_num_logons),
+    M(USER_INFO_11, usri11_logon_server),
+    M(USER_INFO_11, usri11_country_code),
+    M(USER_INFO_11, usri11_workstations),
+    M(USER_INFO_11, usri11_max_storage),
+    M(USER_INFO_11, usri11_units_per_week),
+    HOURS(USER_INFO_11, usri11_logon_hours),
+    M(USER_INFO_11, usri11_code_page),
+};
+static const struct member user_20[] = {
+    M(USER_INFO_20, usri20_name),    M(USER_INFO_20, usri20_full_name),
+    M(USER_INFO_20, usri20_comment), M(USER_INFO_20, usri20_flags),
+    M(USER_INFO_20, usri20_user_id),
+};
+static const struct member user_23[] = {
+    M(USER_INFO_23, usri23_name),       M(USER_INFO_23, usri23_full_name),
+    M(USER_INFO_23, usri23_comment),    M(USER_INFO_23, usri23_flags),
+    SID(USER_INFO_23, usri23_user_sid),
+};
+static const struct member user_1003[] = {
+    M(USER_INFO_1003, usri1003_password),
+};
+static const struct member user_1005[] = {
+    M(USER_INFO_1005, usri1005_priv),
+};
+static const struct member user_1006[] = {
+    M(USER_INFO_1006, usri1006_home_dir),
+};
+static const struct member user_1007[] = {
+    M(USER_INFO_1007, usri1007_comment),
+};
+static const struct member user_1008[] = {
+    M(USER_INFO_1008, usri1008_flags),
+};
+static const struct member user_1009[] = {
+    M(USER_INFO_1009, usri1009_script_path),
+};
+static const struct member user_1010[] = {
+    M(USER_INFO_1010, usri1010_auth_flags),
+};
+static const struct member user_1011[] = {
+    M(USER_INFO_1011, usri1011_full_name),
+};
+static const struct member user_1012[] = {
+    M(USER_INFO_1012, usri1012_usr_comment),
+};
+static const struct member user_1013[] = {
+    M(USER_INFO_1013, usri1013_parms),
+};
+static const struct member user_1014[] = {
+    M(USER_INFO_1014, usri1014_workstations),
+};
+static const struct member user_1017[] = {
+    M(USER_INFO_1017, usri1017_acct_expires),
+};
+static const struct member user_1018[] = {
+    M(USER_INFO_1018, usri1018_max_storage),
+};
+static const struct member user_1020[] = {
+    M(USER_INFO_1020, usri1020_units_per_week),
+    HOURS(USER_INFO_1020, usri1020_logon_hours),
+};
+static const struct member user_1023[] = {
+    M(USER_INFO_1023, usri1023_logon_server),
+};
+static const struct member user_1024[] = {
+    M(USER_INFO_1024, usri1024_country_code),
+};
+static const struct member user_1025[] = {
+    M(USER_INFO_1025, usri1025_code_page),
+};
+static const struct member user_1051[] = {
+    M(USER_INFO_1051, usri1051_primary_group_id),
+};
+static const struct member user_1052[] = {
+    M(USER_INFO_1052, usri1052_profile),
+};
+static const struct member user_1053[] = {
+    M(USER_INFO_1053, usri1053_home_dir_drive),
+};
+static const struct member modals_0[] = {
+    M(USER_MODALS_INFO_0, usrmod0_min_passwd_len),    M(USER_MODALS_INFO_0, usrmod0_max_passwd_age),
+    M(USER_MODALS_INFO_0, usrmod0_min_passwd_age),    M(USER_MODALS_INFO_0, usrmod0_force_logoff),
+    M(USER_MODALS_INFO_0, usrmod0_password_hist_len),
+};
+static const struct member modals_1[] = {
+    M(USER_MODALS_INFO_1, usrmod1_role),
+    M(USER_MODALS_INFO_1, usrmod1_primary),
+};
+static const struct member modals_2[] = {
+    M(USER_MODALS_INFO_2, usrmod2_domain_name),
+    SID(USER_MODALS_INFO_2, usrmod2_domain_id),
+};
+static const struct member modals_3[] = {
+    M(USER_MODALS_INFO_3, usrmod3_lockout_duration),
+    M(USER_MODALS_INFO_3, usrmod3_lockout_observation_window),
+    M(USER_MODALS_INFO_3, usrmod3_lockout_threshold),
+};
+static const struct member group_0[] = {
+    M(GROUP_INFO_0, grpi0_name),
+};
+static const struct member group_1[] = {
+    M(GROUP_INFO_1, grpi1_name),
+    M(GROUP_INFO_1, grpi1_comment),
+};
+static const struct member group_2[] = {
+    M(GROUP_INFO_2, grpi2_name),
+    M(GROUP_INFO_2, grpi2_comment),
+    M(GROUP_INFO_2, grpi2_group_id),
+    M(GROUP_INFO_2, grpi2_attributes),
+};
+static const struct member group_3[] = {
+    M(GROUP_INFO_3, grpi3_name),
+    M(GROUP_INFO_3, grpi3_comment),
+    SID(GROUP_INFO_3, grpi3_group_sid),
+    M(GROUP_INFO_3, grpi3_attributes),
+};
+static const struct member group_user_0[] = {
+    M(GROUP_USERS_INFO_0, grui0_name),
+};
+static const struct member group_user_1[] = {
+    M(GROUP_USERS_INFO_1, grui1_name),
+    M(GROUP_USERS_INFO_1, grui1_attributes),
+};
+static const struct member localgroup_0[] = {
+    M(LOCALGROUP_INFO_0, lgrpi0_name),
+};
+static const struct member localgroup_1[] = {
+    M(LOCALGROUP_INFO_1, lgrpi1_name),
+    M(LOCALGROUP_INFO_1, lgrpi1_comment),
+};
+static const struct member localgroup_user_0[] = {
+    M(LOCALGROUP_USERS_INFO_0, lgrui0_name),
+};
+static const struct member display_1[] = {
+    M(NET_DISPLAY_USER, usri1_name),    M(NET_DISPLAY_USER, usri1_comment),
+    M(NET_DISPLAY_USER, usri1_flags),   M(NET_DISPLAY_USER, usri1_full_name),
+    M(NET_DISPLAY_USER, usri1_user_id), M(NET_DISPLAY_USER, usri1_next_index),
+};
+static const struct member display_2[] = {
+    M(NET_DISPLAY_MACHINE, usri2_name),       M(NET_DISPLAY_MACHINE, usri2_comment),
+    M(NET_DISPLAY_MACHINE, usri2_flags),      M(NET_DISPLAY_MACHINE, usri2_user_id),
+    M(NET_DISPLAY_MACHINE, usri2_next_index),
+};
+static const struct member display_3[] = {
+    M(NET_DISPLAY_GROUP, grpi3_name),       M(NET_DISPLAY_GROUP, grpi3_comment),
+    M(NET_DISPLAY_GROUP, grpi3_group_id),   M(NET_DISPLAY_GROUP, grpi3_attributes),
+    M(NET_DISPLAY_GROUP, grpi3_next_index),
+};
+/* The passwords of NetUserChangePassword, which has no structure. */
+struct passwords {
+    LMSTR old_password, new_password;
+};
+static const struct member passwords[] = {
+    M(struct passwords, old_password),
+    M(struct passwords, new_password),
+};
+
 static const struct level levels[] = {
     LEVEL("server", 100, SERVER_INFO_100, server_100),
     LEVEL("server", 101, SERVER_INFO_101, server_101),
@@ -484,6 +760,52 @@ static const struct level levels[] = {
     LEVEL("file", 3, FILE_INFO_3, file_3),
     LEVEL("connection", 0, CONNECTION_INFO_0, connection_0),
     LEVEL("connection", 1, CONNECTION_INFO_1, connection_1),
+    LEVEL("user", 0, USER_INFO_0, user_0),
+    LEVEL("user", 1, USER_INFO_1, user_1),
+    LEVEL("user", 2, USER_INFO_2, user_2),
+    LEVEL("user", 3, USER_INFO_3, user_3),
+    LEVEL("user", 4, USER_INFO_4, user_4),
+    LEVEL("user", 10, USER_INFO_10, user_10),
+    LEVEL("user", 11, USER_INFO_11, user_11),
+    LEVEL("user", 20, USER_INFO_20, user_20),
+    LEVEL("user", 23, USER_INFO_23, user_23),
+    LEVEL("user", 1003, USER_INFO_1003, user_1003),
+    LEVEL("user", 1005, USER_INFO_1005, user_1005),
+    LEVEL("user", 1006, USER_INFO_1006, user_1006),
+    LEVEL("user", 1007, USER_INFO_1007, user_1007),
+    LEVEL("user", 1008, USER_INFO_1008, user_1008),
+    LEVEL("user", 1009, USER_INFO_1009, user_1009),
+    LEVEL("user", 1010, USER_INFO_1010, user_1010),
+    LEVEL("user", 1011, USER_INFO_1011, user_1011),
+    LEVEL("user", 1012, USER_INFO_1012, user_1012),
+    LEVEL("user", 1013, USER_INFO_1013, user_1013),
+    LEVEL("user", 1014, USER_INFO_1014, user_1014),
+    LEVEL("user", 1017, USER_INFO_1017, user_1017),
+    LEVEL("user", 1018, USER_INFO_1018, user_1018),
+    LEVEL("user", 1020, USER_INFO_1020, user_1020),
+    LEVEL("user", 1023, USER_INFO_1023, user_1023),
+    LEVEL("user", 1024, USER_INFO_1024, user_1024),
+    LEVEL("user", 1025, USER_INFO_1025, user_1025),
+    LEVEL("user", 1051, USER_INFO_1051, user_1051),
+    LEVEL("user", 1052, USER_INFO_1052, user_1052),
+    LEVEL("user", 1053, USER_INFO_1053, user_1053),
+    LEVEL("passwords", 0, struct passwords, passwords),
+    LEVEL("modals", 0, USER_MODALS_INFO_0, modals_0),
+    LEVEL("modals", 1, USER_MODALS_INFO_1, modals_1),
+    LEVEL("modals", 2, USER_MODALS_INFO_2, modals_2),
+    LEVEL("modals", 3, USER_MODALS_INFO_3, modals_3),
+    LEVEL("group", 0, GROUP_INFO_0, group_0),
+    LEVEL("group", 1, GROUP_INFO_1, group_1),
+    LEVEL("group", 2, GROUP_INFO_2, group_2),
+    LEVEL("group", 3, GROUP_INFO_3, group_3),
+    LEVEL("group user", 0, GROUP_USERS_INFO_0, group_user_0),
+    LEVEL("group user", 1, GROUP_USERS_INFO_1, group_user_1),
+    LEVEL("localgroup", 0, LOCALGROUP_INFO_0, localgroup_0),
+    LEVEL("localgroup", 1, LOCALGROUP_INFO_1, localgroup_1),
+    LEVEL("localgroup user", 0, LOCALGROUP_USERS_INFO_0, localgroup_user_0),
+    LEVEL("display", 1, NET_DISPLAY_USER, display_1),
+    LEVEL("display", 2, NET_DISPLAY_MACHINE, display_2),
+    LEVEL("display", 3, NET_DISPLAY_GROUP, display_3),
 };
 
 const struct level *level_find(const char *family, DWORD number)

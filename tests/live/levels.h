@@ -13,6 +13,8 @@ enum kind {
     STRING,   /* LMSTR */
     CHARS,    /* WCHARs inside the structure */
     SIZED,    /* a pointer to bytes */
+    HOURS_OF, /* a pointer to the 21 bytes of log-on hours */
+    SID_OF,   /* a pointer to a SID */
 };
 
 struct member {

@@ -216,6 +216,88 @@ static NET_API_STATUS wksta_transport_del(struct call *c)
     return NetWkstaTransportDel(c->server, c->name, c->number);
 }
 
+/* --- Accounts --------------------------------------------------------------------------------- */
+
+static NET_API_STATUS user_enum(struct call *c)
+{
+    return NetUserEnum(c->server, c->level, c->number, &c->buffer, c->prefmaxlen, &c->read,
+                       &c->total, &c->resume);
+}
+
+static NET_API_STATUS user_get_info(struct call *c)
+{
+    return NetUserGetInfo(c->server, c->name, c->level, &c->buffer);
+}
+
+static NET_API_STATUS user_get_groups(struct call *c)
+{
+    return NetUserGetGroups(c->server, c->name, c->level, &c->buffer, c->prefmaxlen, &c->read,
+                            &c->total);
+}
+
+static NET_API_STATUS user_get_local_groups(struct call *c)
+{
+    return NetUserGetLocalGroups(c->server, c->name, c->level, c->number, &c->buffer, c->prefmaxlen,
+                                 &c->read, &c->total);
+}
+
+static NET_API_STATUS user_del(struct call *c)
+{
+    return NetUserDel(c->server, c->name);
+}
+
+static NET_API_STATUS modals_get(struct call *c)
+{
+    return NetUserModalsGet(c->server, c->level, &c->buffer);
+}
+
+static NET_API_STATUS group_enum(struct call *c)
+{
+    DWORD_PTR resume = c->resume;
+    NET_API_STATUS status =
+        NetGroupEnum(c->server, c->level, &c->buffer, c->prefmaxlen, &c->read, &c->total, &resume);
+    c->resume = (DWORD)resume;
+    return status;
+}
+
+static NET_API_STATUS group_get_info(struct call *c)
+{
+    return NetGroupGetInfo(c->server, c->name, c->level, &c->buffer);
+}
+
+static NET_API_STATUS group_get_users(struct call *c)
+{
+    DWORD_PTR resume = c->resume;
+    NET_API_STATUS status = NetGroupGetUsers(c->server, c->name, c->level, &c->buffer,
+                                             c->prefmaxlen, &c->read, &c->total, &resume);
+    c->resume = (DWORD)resume;
+    return status;
+}
+
+static NET_API_STATUS local_group_enum(struct call *c)
+{
+    DWORD_PTR resume = c->resume;
+    NET_API_STATUS status = NetLocalGroupEnum(c->server, c->level, &c->buffer, c->prefmaxlen,
+                                              &c->read, &c->total, &resume);
+    c->resume = (DWORD)resume;
+    return status;
+}
+
+static NET_API_STATUS local_group_get_info(struct call *c)
+{
+    return NetLocalGroupGetInfo(c->server, c->name, c->level, &c->buffer);
+}
+
+/* number: how many at most; resume: the index to start at. */
+static NET_API_STATUS query_display(struct call *c)
+{
+    PVOID buffer = c->buffer;
+    NET_API_STATUS status = NetQueryDisplayInformation(c->server, c->level, c->resume, c->number,
+                                                       c->prefmaxlen, &c->read, &buffer);
+    c->buffer = buffer;
+    return status;
+}
+
 enum shape {
     GET,  /* one structure */
     LIST, /* an array, with counts */
@@ -260,6 +342,18 @@ static const struct function {
     { "NetWkstaUserEnum", "wksta user", wksta_user_enum, "", LIST },
     { "NetWkstaTransportEnum", "wksta transport", wksta_transport_enum, "", LIST },
     { "NetWkstaTransportDel", NULL, wksta_transport_del, "n#", ACT },
+    { "NetUserEnum", "user", user_enum, "#", LIST },
+    { "NetUserGetInfo", "user", user_get_info, "n", GET },
+    { "NetUserGetGroups", "group user", user_get_groups, "n", LIST },
+    { "NetUserGetLocalGroups", "localgroup user", user_get_local_groups, "n#", LIST },
+    { "NetUserDel", NULL, user_del, "n", ACT },
+    { "NetUserModalsGet", "modals", modals_get, "", GET },
+    { "NetGroupEnum", "group", group_enum, "", LIST },
+    { "NetGroupGetInfo", "group", group_get_info, "n", GET },
+    { "NetGroupGetUsers", "group user", group_get_users, "n", LIST },
+    { "NetLocalGroupEnum", "localgroup", local_group_enum, "", LIST },
+    { "NetLocalGroupGetInfo", "localgroup", local_group_get_info, "n", GET },
+    { "NetQueryDisplayInformation", "display", query_display, "#", LIST },
 };
 
 /* --- The promise of the buffer ---------------------------------------------------------------- */
@@ -334,6 +428,15 @@ static void print_bytes(const struct block *b, const char *name, const BYTE *byt
     putchar('\n');
 }
 
+/* Its length is in its second byte. */
+static void print_sid(const struct block *b, const char *name, const BYTE *sid)
+{
+    if (sid && !inside(b, sid, 8))
+        broken("SID is not inside the block", name);
+    else
+        print_bytes(b, name, sid, sid ? 8 + 4 * (DWORD)sid[1] : 0);
+}
+
 static void print_member(const struct block *b, const struct member *m, const BYTE *entry)
 {
     const void *at = entry + m->at;
@@ -343,6 +446,8 @@ static void print_member(const struct block *b, const struct member *m, const BY
     case SMALL: printf("%s=%u\n", m->name, *(const BOOLEAN *)at); break;
     case STRING: print_string(b, m->name, *(const LMSTR *)at); break;
     case CHARS: print_string(b, m->name, at); break;
+    case HOURS_OF: print_bytes(b, m->name, *(const LPBYTE *)at, UNITS_PER_WEEK / 8); break;
+    case SID_OF: print_sid(b, m->name, *(const LPBYTE *)at); break;
     case SIZED:
         print_bytes(b, m->name, *(const LPBYTE *)at,
                     *(const DWORD *)(const void *)(entry + m->size_at));

@@ -7,10 +7,10 @@
  *
  * NAME is of the thing written to, "-" where the function has none. The structure has the members
  * that are given, as levels.c knows them; the others are 0. A string is UTF-8, or "-", which is
- * NULL; bytes are hexadecimal, and a length of their own is set unless it is a security
- * descriptor's. Prints `status=N` and, of a function that has it, `parm_err=N`, or
- * `parm_err=untouched`. Exit status: 0 the call was made, whatever it returned; 2 usage; 3 the
- * structure was changed.
+ * NULL, or "<", which is the next line of standard input, for passwords; bytes are hexadecimal, and
+ * a length of their own is set unless it is a security descriptor's. Prints `status=N` and, of a
+ * function that has it, `parm_err=N`, or `parm_err=untouched`. Exit status: 0 the call was made,
+ * whatever it returned; 2 usage; 3 the structure was changed.
  */
 #include <lm.h>
 
@@ -23,10 +23,11 @@
 
 #include "levels.h"
 
-#define COUNT(a)     (sizeof(a) / sizeof((a)[0]))
-#define STRUCT_MAX   1024 /* bytes; more than any structure has */
-#define POINTERS     16   /* strings and bytes of a structure, at most */
-#define NEVER_A_PARM 0xABCDEF01u
+#define COUNT(a)       (sizeof(a) / sizeof((a)[0]))
+#define STRUCT_MAX     1024 /* bytes; more than any structure has */
+#define POINTERS       16   /* strings and bytes of a structure, at most */
+#define LINE_MAX_BYTES 4096
+#define NEVER_A_PARM   0xABCDEF01u
 
 struct call {
     LMSTR server, name;
@@ -93,6 +94,23 @@ static NET_API_STATUS wksta_transport_add(struct call *c)
     return NetWkstaTransportAdd(c->server, c->level, c->buf, &c->parm_err);
 }
 
+static NET_API_STATUS user_add(struct call *c)
+{
+    return NetUserAdd(c->server, c->level, c->buf, &c->parm_err);
+}
+
+static NET_API_STATUS user_set_info(struct call *c)
+{
+    return NetUserSetInfo(c->server, c->name, c->level, c->buf, &c->parm_err);
+}
+
+static NET_API_STATUS user_change_password(struct call *c)
+{
+    LMSTR passwords[2];
+    memcpy(passwords, c->buf, sizeof passwords);
+    return NetUserChangePassword(c->server, c->name, passwords[0], passwords[1]);
+}
+
 static const struct function {
     const char *name, *family;
     NET_API_STATUS (*run)(struct call *);
@@ -109,6 +127,9 @@ static const struct function {
     { "NetServerAliasDel", "server alias", server_alias_del, false },
     { "NetWkstaSetInfo", "wksta", wksta_set_info, true },
     { "NetWkstaTransportAdd", "wksta transport", wksta_transport_add, true },
+    { "NetUserAdd", "user", user_add, true },
+    { "NetUserSetInfo", "user", user_set_info, true },
+    { "NetUserChangePassword", "passwords", user_change_password, false },
 };
 
 /* --- Filling ---------------------------------------------------------------------------------- */
@@ -142,6 +163,20 @@ static bool set_pointer(struct call *c, size_t at, void *value)
     return true;
 }
 
+/* A string; "<" is the next line of standard input. */
+static bool set_string(struct call *c, size_t at, const char *text)
+{
+    char line[LINE_MAX_BYTES];
+    if (strcmp(text, "-") == 0)
+        return true;
+    if (strcmp(text, "<") != 0)
+        return set_pointer(c, at, wide(text));
+    if (!fgets(line, sizeof line, stdin))
+        return false;
+    line[strcspn(line, "\n")] = '\0';
+    return set_pointer(c, at, wide(line));
+}
+
 static bool set_member(struct call *c, const struct member *m, const char *text)
 {
     DWORD value = number(text);
@@ -149,7 +184,9 @@ static bool set_member(struct call *c, const struct member *m, const char *text)
     case UNSIGNED:
     case SIGNED: memcpy(c->buf + m->at, &value, sizeof value); return true;
     case SMALL: c->buf[m->at] = (BYTE)value; return true;
-    case STRING: return strcmp(text, "-") == 0 || set_pointer(c, m->at, wide(text));
+    case STRING: return set_string(c, m->at, text);
+    case HOURS_OF: return strcmp(text, "-") == 0 || set_pointer(c, m->at, bytes_of(text, &value));
+    case SID_OF: return false; /* no call takes one */
     case SIZED:
         if (strcmp(text, "-") == 0)
             return true;

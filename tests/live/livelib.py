@@ -25,6 +25,7 @@ ERROR_ACCESS_DENIED = 5
 ERROR_NOT_ENOUGH_MEMORY = 8
 ERROR_NOT_SUPPORTED = 50
 ERROR_BAD_NETPATH = 53
+ERROR_INVALID_PASSWORD = 86
 ERROR_INVALID_PARAMETER = 87
 ERROR_INVALID_NAME = 123
 ERROR_INVALID_LEVEL = 124
@@ -42,6 +43,11 @@ RPC_S_PROCNUM_OUT_OF_RANGE = 1745
 RPC_X_BAD_STUB_DATA = 1783
 NERR_UNKNOWN_DEV_DIR = 2116
 NERR_DUPLICATE_SHARE = 2118
+NERR_BAD_USERNAME = 2202
+NERR_GROUP_NOT_FOUND = 2220
+NERR_USER_NOT_FOUND = 2221
+NERR_USER_EXISTS = 2224
+NERR_PASSWORD_TOO_SHORT = 2245
 NERR_NET_NAME_NOT_FOUND = 2310
 NERR_CLIENT_NAME_NOT_FOUND = 2312
 NERR_FILE_ID_NOT_FOUND = 2314
@@ -269,9 +275,10 @@ class Lab:
         self.folder = pathlib.Path(folder)
         self.port = None
 
-    def start(self, shares, options=(), port="auto", edit_shares=False):
+    def start(self, shares, options=(), port="auto", edit_shares=False, edit_accounts=False):
         command = [HERE / "samba.sh", "start", self.folder, port, "--shares", str(shares)]
         command += ["--edit-shares"] if edit_shares else []
+        command += ["--edit-accounts"] if edit_accounts else []
         for line in options:
             command += ["--option", line]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
@@ -325,7 +332,7 @@ class Lab:
 
 
 @contextlib.contextmanager
-def lab(shares=0, options=(), more="", edit_shares=False):
+def lab(shares=0, options=(), more="", **edit):
     """An option may name the lab's folder as FOLDER, and so may further sections."""
     server = Lab(tempfile.mkdtemp())
 
@@ -336,7 +343,7 @@ def lab(shares=0, options=(), more="", edit_shares=False):
         if more:
             (server.folder / "more.conf").write_text(here(more), encoding="utf-8")
             options = [*options, "include = FOLDER/more.conf"]
-        server.start(shares, [here(line) for line in options], edit_shares=edit_shares)
+        server.start(shares, [here(line) for line in options], **edit)
         yield server
     finally:
         server.stop()
@@ -387,6 +394,9 @@ def wait_until(condition, text):
 # --- the library ---------------------------------------------------------------------------------
 
 
+BYTES = ("security_descriptor", "logon_hours", "_sid", "domain_id")  # members of bytes
+
+
 class Answer:
     """What live_dump printed."""
 
@@ -407,7 +417,7 @@ class Answer:
 
     @staticmethod
     def value(name, text):
-        if name.endswith("security_descriptor"):
+        if name.endswith(BYTES):
             return None if text == "null" else bytes.fromhex(text)
         return json.loads(text)
 
@@ -446,10 +456,14 @@ class Library:
     def write(self, server, function, level, name, values, who="admin"):
         """Calls FUNCTION by live_set with these members: its status, and parm_err if it has one."""
         command = [self.live_set, function, SERVER, str(level), name]
+        secrets = []
         for member, value in values.items():
+            if value and member.endswith("password"):  # not on a command line
+                secrets.append(value + "\n")
+                value = "<"
             text = "-" if value is None else value.hex() if isinstance(value, bytes) else value
             command.append(f"{member}={text}")
-        done = self.run(server, who, command)
+        done = self.run(server, who, command, text="".join(secrets))
         text = f"live_set ended with {done.returncode}\n{done.stdout}{done.stderr}"
         expect(done.returncode == 0 and not done.stderr, text)
         answer = dict(line.split("=") for line in done.stdout.splitlines())
@@ -459,9 +473,10 @@ class Library:
         return self.run(server, who, [self.lmctl, *args])
 
     @staticmethod
-    def run(server, who, command, conf=None):
+    def run(server, who, command, conf=None, text=None):
         return subprocess.run(
             command,
+            input=text,
             env=server.environment(who, conf),
             capture_output=True,
             text=True,
@@ -529,7 +544,7 @@ class SecondClient:
 
     def __init__(self, server, who="admin"):
         from samba import credentials, param
-        from samba.dcerpc import srvsvc, wkssvc
+        from samba.dcerpc import samr, srvsvc, wkssvc
 
         self.loadparm = param.LoadParm()
         self.loadparm.load(str(server.folder / "smb.conf"))
@@ -537,7 +552,7 @@ class SecondClient:
         self.credentials = credentials.Credentials()
         self.credentials.guess(self.loadparm)
         self.credentials.parse_file(str(server.folder / f"{who}.cred"))
-        self.modules = {"srvsvc": srvsvc, "wkssvc": wkssvc}
+        self.modules = {"srvsvc": srvsvc, "wkssvc": wkssvc, "samr": samr}
         self.connections = {}
 
     def connection(self, interface):

@@ -11,7 +11,8 @@ readonly STOP_S=20
 
 usage() {
     cat <<'END'
-usage: samba.sh start DIR PORT [--shares N] [--edit-shares] [--option 'NAME = VALUE']...
+usage: samba.sh start DIR PORT [--shares N] [--edit-shares] [--edit-accounts]
+                    [--option 'NAME = VALUE']...
        samba.sh exec DIR COMMAND [ARG]...
        samba.sh stop DIR
 
@@ -20,6 +21,7 @@ start   makes the folder DIR and starts a standalone server LABSRV (workgroup LA
         --shares N     N more shares, s00001 and so on
         --edit-shares  administrators can add, change and delete shares; those added are in a
                        registry of the server's own
+        --edit-accounts  administrators can add, change and delete users and groups
         --option       one more line of [global] in the server's configuration
 exec    runs a command, such as pdbedit, with the server's view of users and groups
 stop    stops the server that was started in DIR. The folder stays.
@@ -170,6 +172,21 @@ END
     delete share command = $DIR/edit-share delete
 END
         fi
+        if [ "$EDIT_ACCOUNTS" = yes ]; then
+            # one process for all clients: each keeps lists that it forgets at changes of its own
+            cat <<END
+    rpcd_lsad:num_workers = 1
+    add user script = $DIR/edit-account adduser "%u"
+    add machine script = $DIR/edit-account adduser "%u"
+    delete user script = $DIR/edit-account deluser "%u"
+    rename user script = $DIR/edit-account rename "%uold" "%unew"
+    add group script = $DIR/edit-account addgroup "%g"
+    delete group script = $DIR/edit-account delgroup "%g"
+    add user to group script = $DIR/edit-account join "%u" "%g"
+    delete user from group script = $DIR/edit-account leave "%u" "%g"
+    set primary group script = $DIR/edit-account primary "%u" "%g"
+END
+        fi
         for line in "${OPTIONS[@]}"; do
             printf '    %s\n' "$line"
         done
@@ -246,6 +263,56 @@ setparm 'max connections' "$6"
 [ $# -lt 7 ] || setparm 'csc policy' "$7"
 END
     chmod 755 "$DIR/edit-share"
+}
+
+# The program that the server runs as root to edit its users and groups. nss_wrapper sees a file that
+# is written in place.
+write_edit_account() {
+    cat >"$DIR/edit-account" <<'END'
+#!/bin/bash
+# edit-account adduser|deluser USER, rename USER NEW, addgroup|delgroup GROUP,
+#              join|leave|primary USER GROUP
+set -eu
+unset LD_PRELOAD
+dir=${0%/*} what=$1 a=$2 b=${3:-}
+exec 9>"$dir/edit-account.lock" 2>>"$dir/log/edit-account"
+flock 9
+echo "$@" >&2
+
+free_id() {
+    awk -F: '$3 >= 30000 && $3 < 60000 && $3 > last { last = $3 } END { print (last ? last : 29999) + 1 }' "$1"
+}
+edit() { # FILE PROGRAM: with the names a and b, and n, an id
+    local text time
+    time=$(stat -c %Y "$1")
+    text=$(awk -F: -v OFS=: -v a="$a" -v b="$b" -v n="${n:-}" "$2" "$1")
+    echo "$text" >"$1"
+    touch -d "@$((time + 1))" "$1" # nss_wrapper looks at whole seconds
+}
+group_id() {
+    awk -F: -v name="$1" '$1 == name { print $3 }' "$dir/group"
+}
+
+case $what in
+    adduser) n=$(free_id "$dir/passwd") edit "$dir/passwd" \
+        '{ print } $1 == a { had = 1 } END { if (!had) print a, "x", n, 20000, "", "/", "/bin/false" }' ;;
+    deluser) edit "$dir/passwd" '$1 != a' ;;
+    rename) edit "$dir/passwd" '$1 == a { $1 = b } 1' ;;
+    addgroup)
+        n=$(free_id "$dir/group") edit "$dir/group" \
+            '{ print } $1 == a { had = 1 } END { if (!had) print a, "x", n, "" }'
+        group_id "$a"
+        ;;
+    delgroup) edit "$dir/group" '$1 != a' ;;
+    join) edit "$dir/group" '$1 == b { $4 = $4 == "" ? a : $4 "," a } 1' ;;
+    leave) edit "$dir/group" '$1 == b {
+        n = split($4, all, ","); $4 = ""
+        for (i = 1; i <= n; i++) if (all[i] != a) $4 = $4 == "" ? all[i] : $4 "," all[i]
+    } 1' ;;
+    primary) n=$(group_id "$b") edit "$dir/passwd" '$1 == a { $4 = n } 1' ;;
+esac
+END
+    chmod 755 "$DIR/edit-account"
 }
 
 # --- ports and processes -------------------------------------------------------------------------
@@ -329,13 +396,14 @@ start_server() {
 cmd_start() {
     local auto=no status=0
     [ $# -ge 2 ] || { usage >&2; exit 2; }
-    DIR=$1 PORT=$2 SHARES=0 EDIT_SHARES=no OPTIONS=()
+    DIR=$1 PORT=$2 SHARES=0 EDIT_SHARES=no EDIT_ACCOUNTS=no OPTIONS=()
     shift 2
     while [ $# -gt 0 ]; do
         case $1 in
             --shares) SHARES=${2:?--shares needs a number}; shift ;;
             --option) OPTIONS+=("${2:?--option needs a line}"); shift ;;
             --edit-shares) EDIT_SHARES=yes ;;
+            --edit-accounts) EDIT_ACCOUNTS=yes ;;
             *) usage >&2; exit 2 ;;
         esac
         shift
@@ -362,6 +430,7 @@ cmd_start() {
     chmod 755 "$DIR"
     write_configuration
     [ "$EDIT_SHARES" = no ] || write_edit_share
+    [ "$EDIT_ACCOUNTS" = no ] || write_edit_account
     [ -e "$DIR/bob.cred" ] || write_accounts
     prepare sharesec -s "$DIR/smb.conf" limited \
         --replace "S-1-5-32-544:ALLOWED/0x0/FULL,S-1-1-0:ALLOWED/0x0/READ"

@@ -41,7 +41,7 @@ NET_API_STATUS rows_pack_part(const struct rows *rows, struct account_page *page
 {
     size_t from = page->resume < rows->count ? page->resume : rows->count;
     size_t left = rows->count - from;
-    const uint8_t *items = rows->items + from * rows->type->size;
+    const uint8_t *items = from ? rows->items + from * rows->type->size : rows->items;
     size_t fit = left ? ndr_fit(rows->type, items, left, page->prefmaxlen) : 0;
     if (left && !fit)
         return NERR_BufTooSmall;

@@ -57,9 +57,10 @@ static DWORD members_of(const struct ndr_type *type, const void *record)
     return which;
 }
 
+/* Never is 0 or INT64_MAX ([MS-SAMR] 2.2.7.1); Samba takes the second for a date in 1975. */
 static LARGE_INTEGER sam_time(DWORD seconds)
 {
-    LARGE_INTEGER t = { .QuadPart = INT64_MAX };
+    LARGE_INTEGER t = { .QuadPart = 0 };
     if (seconds != TIMEQ_FOREVER)
         t.QuadPart = ((LONGLONG)seconds + SAM_1970) * SAM_SECOND;
     return t;
@@ -70,7 +71,7 @@ static struct samr_user sam_user_of(const struct user_record *r, DWORD which)
     DWORD control = user_control(r->rec_flags) & ~CONTROL_EXPIRED;
     return (struct samr_user){
         .which = which,
-        .name = r->rec_name,
+        .name = which & WHICH_NAME ? r->rec_name : NULL, /* Samba renames without the bit */
         .full_name = r->rec_full_name,
         .comment = r->rec_comment,
         .usr_comment = r->rec_usr_comment,

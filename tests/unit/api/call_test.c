@@ -63,6 +63,30 @@ ENUM(NetWkstaTransportEnum, DWORD, )
 ENUM(NetServerDiskEnum, DWORD, )
 ENUM(NetServerTransportEnum, DWORD, )
 ENUM(NetServerAliasEnum, DWORD, )
+ENUM(NetGroupEnum, DWORD_PTR, )
+ENUM(NetLocalGroupEnum, DWORD_PTR, )
+
+/* What has its filter behind the level, or no resume handle, or a name. */
+#define LIST(function, ...)                                                                        \
+    static NET_API_STATUS outs_##function(LPBYTE *bufptr, LPDWORD read, LPDWORD total)             \
+    {                                                                                              \
+        LPWSTR server = NULL;                                                                      \
+        DWORD level = 0;                                                                           \
+        return function(__VA_ARGS__);                                                              \
+    }                                                                                              \
+    static NET_API_STATUS enum_##function(LPWSTR server, DWORD level, LPBYTE *bufptr)              \
+    {                                                                                              \
+        DWORD got = GARBAGE, all = GARBAGE, *read = &got, *total = &all;                           \
+        NET_API_STATUS status = function(__VA_ARGS__);                                             \
+        assert_int_equal(got, bufptr ? 0 : GARBAGE);                                               \
+        assert_int_equal(all, bufptr ? 0 : GARBAGE);                                               \
+        return status;                                                                             \
+    }
+
+LIST(NetUserEnum, server, level, 0, bufptr, 100, read, total, NULL)
+LIST(NetUserGetGroups, server, WIDE(u"x"), level, bufptr, 100, read, total)
+LIST(NetUserGetLocalGroups, server, WIDE(u"x"), level, 0, bufptr, 100, read, total)
+LIST(NetGroupGetUsers, server, WIDE(u"x"), level, bufptr, 100, read, total, NULL)
 
 /* Lists of the network instead of a server: tested in servers_test.c, but for their pointers. */
 static NET_API_STATUS outs_NetServerEnum(LPBYTE *bufptr, LPDWORD read, LPDWORD total)
@@ -100,6 +124,32 @@ static NET_API_STATUS old_statistics_get(LPWSTR server, DWORD level, LPBYTE *buf
     return NetStatisticsGet(server, WIDE(u"WORKSTATION"), level, 0, bufptr);
 }
 
+#define GET(function)                                                                              \
+    static NET_API_STATUS get_##function(LPWSTR server, DWORD level, LPBYTE *bufptr)               \
+    {                                                                                              \
+        return function(server, WIDE(u"x"), level, bufptr);                                        \
+    }
+GET(NetUserGetInfo)
+GET(NetGroupGetInfo)
+GET(NetLocalGroupGetInfo)
+
+static NET_API_STATUS modals_get(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    return NetUserModalsGet(server, level, bufptr);
+}
+
+static NET_API_STATUS query_display(LPWSTR server, DWORD level, LPBYTE *bufptr)
+{
+    DWORD read = GARBAGE;
+    PVOID buffer = bufptr ? *bufptr : NULL;
+    NET_API_STATUS status =
+        NetQueryDisplayInformation(server, level, 0, 100, 100, &read, bufptr ? &buffer : NULL);
+    assert_int_equal(read, bufptr ? 0 : GARBAGE);
+    if (bufptr)
+        *bufptr = buffer;
+    return status;
+}
+
 static NET_API_STATUS remote_tod(LPWSTR server, DWORD level, LPBYTE *bufptr)
 {
     (void)level;
@@ -132,6 +182,17 @@ static const struct {
     { "NetServerAliasEnum", enum_NetServerAliasEnum, { 0, ~0u }, 1 },
     { "NetStatisticsGet", statistics_get, { 0, ~0u }, 1 },
     { "NetStatisticsGet, old name", old_statistics_get, { 0, ~0u }, 1 },
+    { "NetUserEnum", enum_NetUserEnum, { 0, 1, 2, 3, 10, 11, 20, ~0u }, 4 },
+    { "NetUserGetInfo", get_NetUserGetInfo, { 0, 1, 2, 3, 4, 10, 11, 20, 23, ~0u }, 1003 },
+    { "NetUserGetGroups", enum_NetUserGetGroups, { 0, 1, ~0u }, 2 },
+    { "NetUserGetLocalGroups", enum_NetUserGetLocalGroups, { 0, ~0u }, 1 },
+    { "NetUserModalsGet", modals_get, { 0, 1, 2, 3, ~0u }, 1001 },
+    { "NetGroupEnum", enum_NetGroupEnum, { 0, 1, 2, 3, ~0u }, 1002 },
+    { "NetGroupGetInfo", get_NetGroupGetInfo, { 0, 1, 2, 3, ~0u }, 1002 },
+    { "NetGroupGetUsers", enum_NetGroupGetUsers, { 0, 1, ~0u }, 2 },
+    { "NetLocalGroupEnum", enum_NetLocalGroupEnum, { 0, 1, ~0u }, 2 },
+    { "NetLocalGroupGetInfo", get_NetLocalGroupGetInfo, { 1, ~0u }, 1002 },
+    { "NetQueryDisplayInformation", query_display, { 1, 2, 3, ~0u }, 4 },
 };
 #define SERVED (sizeof served / sizeof *served)
 
@@ -205,6 +266,28 @@ static NET_API_STATUS server_name_del(LPWSTR server)
     return NetServerComputerNameDel(server, WIDE(u"LABSRV2"));
 }
 
+static NET_API_STATUS user_add(LPWSTR server)
+{
+    USER_INFO_1 user = { .usri1_name = WIDE(u"x"), .usri1_priv = USER_PRIV_USER };
+    return NetUserAdd(server, 1, (LPBYTE)&user, NULL);
+}
+
+static NET_API_STATUS user_set_info(LPWSTR server)
+{
+    USER_INFO_1007 user = { WIDE(u"comment") };
+    return NetUserSetInfo(server, WIDE(u"x"), 1007, (LPBYTE)&user, NULL);
+}
+
+static NET_API_STATUS user_del(LPWSTR server)
+{
+    return NetUserDel(server, WIDE(u"x"));
+}
+
+static NET_API_STATUS user_change_password(LPWSTR server)
+{
+    return NetUserChangePassword(server, WIDE(u"x"), WIDE(u"old"), WIDE(u"new"));
+}
+
 static const struct {
     const char *name;
     NET_API_STATUS (*call)(LPWSTR server);
@@ -221,6 +304,10 @@ static const struct {
     { "NetSetPrimaryComputerName", set_primary_name },
     { "NetServerComputerNameAdd", server_name_add },
     { "NetServerComputerNameDel", server_name_del },
+    { "NetUserAdd", user_add },
+    { "NetUserSetInfo", user_set_info },
+    { "NetUserDel", user_del },
+    { "NetUserChangePassword", user_change_password },
 };
 
 /* Calls with every level; the buffer must be NULL after each. */
@@ -272,6 +359,12 @@ static const struct {
     { "NetServerDiskEnum", outs_NetServerDiskEnum },
     { "NetServerTransportEnum", outs_NetServerTransportEnum },
     { "NetServerAliasEnum", outs_NetServerAliasEnum },
+    { "NetUserEnum", outs_NetUserEnum },
+    { "NetUserGetGroups", outs_NetUserGetGroups },
+    { "NetUserGetLocalGroups", outs_NetUserGetLocalGroups },
+    { "NetGroupEnum", outs_NetGroupEnum },
+    { "NetGroupGetUsers", outs_NetGroupGetUsers },
+    { "NetLocalGroupEnum", outs_NetLocalGroupEnum },
 };
 
 static void an_enumeration_wants_all_its_out_pointers(void **state)
