@@ -41,18 +41,25 @@ static NET_API_STATUS get_info(const char *function, const struct net_family *fa
     return status;
 }
 
-/* The same of an account that is named; a name that is too long is none. */
+/* The name of an account that is asked for; missing: the code of one that is too long to be any. */
+static NET_API_STATUS check_name(LPCWSTR name, LPBYTE *bufptr, NET_API_STATUS missing)
+{
+    if (bufptr)
+        *bufptr = NULL;
+    if (!name || !*name)
+        return ERROR_INVALID_PARAMETER;
+    return utf16_len(name) > UNLEN ? missing : NERR_Success;
+}
+
 static NET_API_STATUS get_named(const char *function, const struct net_family *family,
                                 get_account *get, LPCWSTR servername, LPCWSTR name,
                                 NET_API_STATUS missing, DWORD level, LPBYTE *bufptr)
 {
-    if (bufptr)
-        *bufptr = NULL;
-    if (!bufptr || !name || !*name)
-        return ERROR_INVALID_PARAMETER;
-    if (utf16_len(name) > UNLEN)
-        return missing;
-    return get_info(function, family, get, servername, name, level, bufptr);
+    NET_API_STATUS status = check_name(name, bufptr, missing);
+    if (!bufptr)
+        status = ERROR_INVALID_PARAMETER;
+    return status == NERR_Success ? get_info(function, family, get, servername, name, level, bufptr)
+                                  : status;
 }
 
 NET_API_STATUS NetUserGetInfo(LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE *bufptr)
@@ -128,16 +135,6 @@ static NET_API_STATUS list_wide(const char *function, const struct net_family *f
     if (resume_handle && (status == NERR_Success || status == ERROR_MORE_DATA))
         *resume_handle = resume;
     return status;
-}
-
-/* The same of an account that is named. */
-static NET_API_STATUS check_name(LPCWSTR name, LPBYTE *bufptr, NET_API_STATUS missing)
-{
-    if (bufptr)
-        *bufptr = NULL;
-    if (!name || !*name)
-        return ERROR_INVALID_PARAMETER;
-    return utf16_len(name) > UNLEN ? missing : NERR_Success;
 }
 
 NET_API_STATUS NetUserEnum(LPCWSTR servername, DWORD level, DWORD filter, LPBYTE *bufptr,

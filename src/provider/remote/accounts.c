@@ -80,8 +80,7 @@ static NET_API_STATUS look_up_names(struct sam *s, const struct sam_domain *d,
 {
     struct samr_frame frame = { .count = count,
                                 .list = { count, (struct samr_number *)(uintptr_t)rids } };
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, &SamrLookupIdsInDomain, &frame);
+    NET_API_STATUS status = sam_call_on(s, &SamrLookupIdsInDomain, d->handle, &frame);
     if (status == ERROR_NONE_MAPPED)
         return NERR_Success;
     if (status != NERR_Success)
@@ -94,8 +93,9 @@ static NET_API_STATUS look_up_names(struct sam *s, const struct sam_domain *d,
     return NERR_Success;
 }
 
-NET_API_STATUS account_names(struct sam *s, const struct sam_domain *d,
-                             const struct samr_number *rids, DWORD count, LPWSTR **names)
+/* The names of rids, in their order; NULL for those that have none. */
+static NET_API_STATUS account_names(struct sam *s, const struct sam_domain *d,
+                                    const struct samr_number *rids, DWORD count, LPWSTR **names)
 {
     *names = arena_new(&s->call->arena, (count + (size_t)1) * sizeof **names);
     if (!*names)
@@ -105,6 +105,44 @@ NET_API_STATUS account_names(struct sam *s, const struct sam_domain *d,
         DWORD n = count - at < SAMR_NAMES_MAX ? count - at : SAMR_NAMES_MAX;
         status = look_up_names(s, d, rids + at, n, *names + at);
     }
+    return status;
+}
+
+NET_API_STATUS rows_add_named(struct rows *rows, const struct sam_domain *d,
+                              const struct samr_number *rids, const struct samr_number *attributes,
+                              DWORD count)
+{
+    LPWSTR *names;
+    NET_API_STATUS status = account_names(rows->sam, d, rids, count, &names);
+    for (DWORD i = 0; i < count && status == NERR_Success; i++) {
+        struct group_record r = { .rec_name = names[i],
+                                  .rec_attributes = attributes ? attributes[i].value : 0 };
+        if (r.rec_name && !rows_add(rows, &group_record, &r))
+            status = ERROR_NOT_ENOUGH_MEMORY;
+    }
+    return status;
+}
+
+NET_API_STATUS rows_add_entries(struct rows *rows, const struct rpc_op *op,
+                                const struct sam_domain *d, DWORD type, DWORD prefmaxlen,
+                                DWORD *resume, add_entry *add)
+{
+    NET_API_STATUS status;
+    do {
+        struct samr_frame frame = { .context = *resume, .type = type, .prefmaxlen = prefmaxlen };
+        status = sam_call_on(rows->sam, op, d->handle, &frame);
+        if (status != NERR_Success && status != ERROR_MORE_DATA)
+            return status;
+        const struct samr_entry *entries = frame.list.items;
+        for (DWORD i = 0; i < frame.list.count; i++) {
+            NET_API_STATUS added = add(rows, d, &entries[i]);
+            if (added != NERR_Success)
+                return added;
+        }
+        if (status == ERROR_MORE_DATA && frame.context == *resume)
+            return RPC_X_BAD_STUB_DATA; /* it would go on for ever */
+        *resume = frame.context;
+    } while (status == ERROR_MORE_DATA && (prefmaxlen == MAX_PREFERRED_LENGTH || !rows->count));
     return status;
 }
 

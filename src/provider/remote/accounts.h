@@ -7,6 +7,9 @@
 #include "layout/account.h"
 #include "provider/remote/sam.h"
 
+#define SAM_SECOND 10000000             /* times and spans are in units of 100 ns */
+#define SAM_1970   INT64_C(11644473600) /* seconds from 1601, where times begin, on */
+
 /* One structure that is asked for. */
 struct account_info {
     LPCWSTR name;                /* in: of the account; NULL: of the database itself */
@@ -31,7 +34,6 @@ struct account_page {
  * page->resume on. */
 NET_API_STATUS user_get(struct call *, struct account_info *);
 NET_API_STATUS user_list(struct call *, struct account_page *);
-NET_API_STATUS display_list(struct call *, struct account_page *); /* by name */
 NET_API_STATUS user_groups_list(struct call *, struct account_page *);
 NET_API_STATUS user_aliases_list(struct call *, struct account_page *); /* kinds: LG_* */
 
@@ -59,6 +61,9 @@ NET_API_STATUS group_members_list(struct call *, struct account_page *);
 NET_API_STATUS alias_get(struct call *, struct account_info *);
 NET_API_STATUS alias_list(struct call *, struct account_page *);
 
+/* display.c: by name. ERROR_MORE_DATA: there are more, from page->resume on. */
+NET_API_STATUS display_list(struct call *, struct account_page *);
+
 /* policy.c */
 NET_API_STATUS policy_get(struct call *, struct account_info *);
 
@@ -74,6 +79,20 @@ struct rows {
 
 /* One more, projected from a record. False when memory is short. */
 bool rows_add(struct rows *, const struct ndr_type *from, const void *record);
+
+/* Those that rids are of, with their attributes, which may be NULL; without those that have no name
+ * in the domain. */
+NET_API_STATUS rows_add_named(struct rows *, const struct sam_domain *,
+                              const struct samr_number *rids, const struct samr_number *attributes,
+                              DWORD count);
+
+/* What an enumeration (SamrEnumerateUsersInDomain, ...) lists, by `add`, from *resume on: all, or
+ * as much as prefmaxlen lets the server send. type: of the accounts. ERROR_MORE_DATA: there are
+ * more, from *resume on. */
+typedef NET_API_STATUS add_entry(struct rows *, const struct sam_domain *,
+                                 const struct samr_entry *);
+NET_API_STATUS rows_add_entries(struct rows *, const struct rpc_op *op, const struct sam_domain *,
+                                DWORD type, DWORD prefmaxlen, DWORD *resume, add_entry *add);
 
 /* All of them as the page's answer; status is what it ends with: NERR_Success or ERROR_MORE_DATA.
  */
@@ -92,12 +111,15 @@ PSID account_sid(struct sam *, const struct sam_domain *, DWORD rid);
 /* users.c: the domain of a user of this name, and its rid. */
 NET_API_STATUS find_user(struct sam *, LPCWSTR name, const struct sam_domain **, DWORD *rid);
 
-/* The control bits that UF_* flags are. */
+/* users.c: the control bits that UF_* flags are, and back. */
 DWORD user_control(DWORD flags);
+DWORD user_flags(DWORD control);
 
-/* The names of rids, in their order; NULL for those that have none. */
-NET_API_STATUS account_names(struct sam *, const struct sam_domain *,
-                             const struct samr_number *rids, DWORD count, LPWSTR **names);
+/* display.c: one display query, for page->entries at most. control: bits of which an account must
+ * have one; 0: of any kind. *index: from where; afterwards where to go on. */
+NET_API_STATUS display_query(struct rows *, const struct sam_domain *, DWORD class, DWORD control,
+                             const struct account_page *, DWORD *index);
+#define DISPLAY_ENTRIES UINT32_MAX /* as many as there are */
 
 /* An answer of this API has no NULL for an empty text. */
 LPWSTR text_or_empty(LPWSTR text);

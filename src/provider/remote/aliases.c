@@ -3,8 +3,6 @@
  * every server has. */
 #include "provider/remote/accounts.h"
 
-#include <string.h>
-
 #include "lmcons.h"
 #include "lmerr.h"
 #include "ndr/ndr.h"
@@ -35,9 +33,7 @@ static NET_API_STATUS find_alias(struct sam *s, LPCWSTR name, enum sam_domain_ki
 {
     const struct sam_domain *d;
     DWORD rid;
-    NET_API_STATUS status = sam_open_domain(s, kind, &d);
-    if (status == NERR_Success)
-        status = sam_lookup(s, d, name, SidTypeAlias, NERR_GroupNotFound, &rid);
+    NET_API_STATUS status = sam_lookup(s, kind, name, SidTypeAlias, NERR_GroupNotFound, &d, &rid);
     if (status == NERR_Success)
         status = read_alias(s, d, rid, r);
     /* a domain controller finds builtin names in its own domain too, but opens none of them there
@@ -80,25 +76,11 @@ static NET_API_STATUS add_alias(struct rows *rows, const struct sam_domain *d,
 static NET_API_STATUS list_domain(struct rows *rows, enum sam_domain_kind kind)
 {
     const struct sam_domain *d;
-    struct samr_frame frame = { .prefmaxlen = MAX_PREFERRED_LENGTH };
+    DWORD resume = 0;
     NET_API_STATUS status = sam_open_domain(rows->sam, kind, &d);
-    if (status != NERR_Success)
-        return status;
-    DWORD before;
-    do {
-        before = frame.context;
-        memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-        status = sam_call(rows->sam, &SamrEnumerateAliasesInDomain, &frame);
-        if (status != NERR_Success && status != ERROR_MORE_DATA)
-            return status;
-        const struct samr_entry *entries = frame.list.items;
-        for (DWORD i = 0; i < frame.list.count; i++) {
-            NET_API_STATUS added = add_alias(rows, d, &entries[i]);
-            if (added != NERR_Success)
-                return added;
-        }
-    } while (status == ERROR_MORE_DATA && frame.context != before);
-    return status == NERR_Success ? status : RPC_X_BAD_STUB_DATA;
+    return status == NERR_Success ? rows_add_entries(rows, &SamrEnumerateAliasesInDomain, d, 0,
+                                                     MAX_PREFERRED_LENGTH, &resume, add_alias)
+                                  : status;
 }
 
 static NET_API_STATUS list_task(struct sam *s, void *arg)

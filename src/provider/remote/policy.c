@@ -9,8 +9,6 @@
 #include "ndr/ndr.h"
 #include "winerror.h"
 
-#define SAM_SECOND 10000000 /* units of 100 ns */
-
 /* A span of time is negative; the most negative has no end. */
 static DWORD span_seconds(LARGE_INTEGER span)
 {
@@ -24,8 +22,7 @@ static NET_API_STATUS query(struct sam *s, const struct sam_domain *d, DWORD cla
                             const void **info)
 {
     struct samr_frame frame = { .class = class };
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, &SamrQueryInformationDomain, &frame);
+    NET_API_STATUS status = sam_call_on(s, &SamrQueryInformationDomain, d->handle, &frame);
     *info = frame.info;
     return status == NERR_Success && !frame.info ? RPC_X_BAD_STUB_DATA : status;
 }

@@ -54,6 +54,13 @@ NET_API_STATUS sam_call(struct sam *s, const struct rpc_op *op, struct samr_fram
     return kept == NERR_Success ? status : kept;
 }
 
+NET_API_STATUS sam_call_on(struct sam *s, const struct rpc_op *op,
+                           const BYTE handle[SAMR_HANDLE_SIZE], struct samr_frame *frame)
+{
+    memcpy(frame->handle, handle, SAMR_HANDLE_SIZE);
+    return sam_call(s, op, frame);
+}
+
 /* ---- The way in ---- */
 
 static NET_API_STATUS sam_connect(struct sam *s)
@@ -84,8 +91,8 @@ static bool is_domain(LPCWSTR name, enum sam_domain_kind kind)
 static NET_API_STATUS find_domain(struct sam *s, enum sam_domain_kind kind, LPWSTR *name)
 {
     struct samr_frame frame = { .prefmaxlen = MAX_PREFERRED_LENGTH };
-    memcpy(frame.handle, s->handles->server, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, &SamrEnumerateDomainsInSamServer, &frame);
+    NET_API_STATUS status =
+        sam_call_on(s, &SamrEnumerateDomainsInSamServer, s->handles->server, &frame);
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return status;
     const struct samr_entry *entries = frame.list.items;
@@ -103,8 +110,8 @@ static NET_API_STATUS read_domain(struct sam *s, LPWSTR name, struct sam_domain 
     struct samr_frame frame = { .name = name, .access = SAM_MAXIMUM_ALLOWED };
     if (utf16_len(name) >= sizeof d->name / sizeof *d->name)
         return RPC_X_BAD_STUB_DATA;
-    memcpy(frame.handle, s->handles->server, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, &SamrLookupDomainInSamServer, &frame);
+    NET_API_STATUS status =
+        sam_call_on(s, &SamrLookupDomainInSamServer, s->handles->server, &frame);
     if (status == NERR_Success && !frame.sid)
         status = RPC_X_BAD_STUB_DATA;
     if (status == NERR_Success)
@@ -134,13 +141,14 @@ NET_API_STATUS sam_open_domain(struct sam *s, enum sam_domain_kind kind,
 
 /* ---- Accounts ---- */
 
-NET_API_STATUS sam_lookup(struct sam *s, const struct sam_domain *d, LPCWSTR name,
-                          SID_NAME_USE type, NET_API_STATUS missing, DWORD *rid)
+NET_API_STATUS sam_lookup(struct sam *s, enum sam_domain_kind kind, LPCWSTR name, SID_NAME_USE type,
+                          NET_API_STATUS missing, const struct sam_domain **domain, DWORD *rid)
 {
     struct samr_name names = { (LPWSTR)(uintptr_t)name };
     struct samr_frame frame = { .count = 1, .list = { 1, &names } };
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, &SamrLookupNamesInDomain, &frame);
+    NET_API_STATUS status = sam_open_domain(s, kind, domain);
+    if (status == NERR_Success)
+        status = sam_call_on(s, &SamrLookupNamesInDomain, (*domain)->handle, &frame);
     if (status == ERROR_NONE_MAPPED)
         return missing;
     if (status != NERR_Success)
@@ -156,8 +164,7 @@ NET_API_STATUS sam_open(struct sam *s, const struct rpc_op *op, const struct sam
                         DWORD rid, BYTE handle[SAMR_HANDLE_SIZE])
 {
     struct samr_frame frame = { .access = SAM_MAXIMUM_ALLOWED, .rid = rid };
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, op, &frame);
+    NET_API_STATUS status = sam_call_on(s, op, d->handle, &frame);
     if (status == NERR_Success)
         memcpy(handle, frame.opened, SAMR_HANDLE_SIZE);
     return status;
@@ -166,9 +173,8 @@ NET_API_STATUS sam_open(struct sam *s, const struct rpc_op *op, const struct sam
 void sam_close(struct sam *s, BYTE handle[SAMR_HANDLE_SIZE])
 {
     struct samr_frame frame = { .rid = 0 };
-    memcpy(frame.handle, handle, SAMR_HANDLE_SIZE);
-    sam_call(s, &SamrCloseHandle,
-             &frame); /* a handle that cannot be closed ends with the channel */
+    sam_call_on(s, &SamrCloseHandle, handle,
+                &frame); /* a handle that cannot be closed ends with the channel */
 }
 
 /* ---- Tasks ---- */

@@ -46,14 +46,18 @@ NET_API_STATUS sam_run(struct call *call, bool reads, sam_task *task, void *arg)
 /* Makes one call. What the frame points to afterwards is valid until the end of the task. */
 NET_API_STATUS sam_call(struct sam *, const struct rpc_op *op, struct samr_frame *frame);
 
+/* The same on what a handle is of. */
+NET_API_STATUS sam_call_on(struct sam *, const struct rpc_op *op,
+                           const BYTE handle[SAMR_HANDLE_SIZE], struct samr_frame *frame);
+
 /* The domain, opened. *domain is valid until the end of the task. */
 NET_API_STATUS sam_open_domain(struct sam *, enum sam_domain_kind kind,
                                const struct sam_domain **domain);
 
-/* The rid of an account of this type (SidTypeUser, ...) in a domain. missing: the code when there
- * is none of the name and the type. */
-NET_API_STATUS sam_lookup(struct sam *, const struct sam_domain *, LPCWSTR name, SID_NAME_USE type,
-                          NET_API_STATUS missing, DWORD *rid);
+/* The rid of an account of this type (SidTypeUser, ...) in a domain, which it opens. missing: the
+ * code when there is none of the name and the type. */
+NET_API_STATUS sam_lookup(struct sam *, enum sam_domain_kind kind, LPCWSTR name, SID_NAME_USE type,
+                          NET_API_STATUS missing, const struct sam_domain **domain, DWORD *rid);
 
 /* Opens a user, group or alias by its rid (op: SamrOpenUser, ...); closes what was opened. */
 NET_API_STATUS sam_open(struct sam *, const struct rpc_op *op, const struct sam_domain *, DWORD rid,

@@ -13,8 +13,6 @@
 #include "provider/remote/accounts.h"
 #include "winerror.h"
 
-#define SAM_SECOND      10000000             /* units of 100 ns */
-#define SAM_1970        INT64_C(11644473600) /* seconds from 1601 on */
 #define CONTROL_NORMAL  0x10u
 #define CONTROL_TYPES   0x1D8u   /* the bits of account types, [MS-SAMR] 2.2.1.12 */
 #define CONTROL_EXPIRED 0x20000u /* given, never taken */
@@ -99,10 +97,9 @@ static NET_API_STATUS set_by_rc4(struct sam *s, const BYTE handle[SAMR_HANDLE_SI
 {
     struct samr_password_salted info = { .expired = 0 };
     struct samr_frame frame = { .class = SAMR_USER_PASSWORD_SALTED, .info = &info };
-    memcpy(frame.handle, handle, SAMR_HANDLE_SIZE);
     NET_API_STATUS status = status_to_win32(sam_seal_salted(password, key, info.password));
     if (status == NERR_Success)
-        status = sam_call(s, &SamrSetInformationUser2, &frame);
+        status = sam_call_on(s, &SamrSetInformationUser2, handle, &frame);
     x_wipe(&info, sizeof info);
     return status;
 }
@@ -126,8 +123,7 @@ static NET_API_STATUS set_by_aes(struct sam *s, const BYTE handle[SAMR_HANDLE_SI
         return status;
     struct samr_password_aes info = { aes_record(&sealed), 0 };
     struct samr_frame frame = { .class = SAMR_USER_PASSWORD_AES, .info = &info };
-    memcpy(frame.handle, handle, SAMR_HANDLE_SIZE);
-    status = sam_call(s, &SamrSetInformationUser2, &frame);
+    status = sam_call_on(s, &SamrSetInformationUser2, handle, &frame);
     /* only "no such class" lets the older form be tried */
     return frame.status == STATUS_INVALID_INFO_CLASS ? ERROR_INVALID_LEVEL : status;
 }
@@ -151,8 +147,7 @@ static NET_API_STATUS write_members(struct sam *s, const BYTE handle[SAMR_HANDLE
 {
     struct samr_user user = sam_user_of(r, which);
     struct samr_frame frame = { .class = SAMR_USER_ALL, .info = &user };
-    memcpy(frame.handle, handle, SAMR_HANDLE_SIZE);
-    return which ? sam_call(s, &SamrSetInformationUser2, &frame) : NERR_Success;
+    return which ? sam_call_on(s, &SamrSetInformationUser2, handle, &frame) : NERR_Success;
 }
 
 /* The password first: what it breaks must leave the rest as it was. */
@@ -203,8 +198,7 @@ static NET_API_STATUS add_task(struct sam *s, void *arg)
     NET_API_STATUS status = sam_open_domain(s, SAM_ACCOUNTS, &d);
     if (status != NERR_Success)
         return status;
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    status = sam_call(s, &SamrCreateUser2InDomain, &frame);
+    status = sam_call_on(s, &SamrCreateUser2InDomain, d->handle, &frame);
     if (status != NERR_Success)
         return status;
     status = write_user(s, frame.opened, c, &r);
@@ -212,8 +206,7 @@ static NET_API_STATUS add_task(struct sam *s, void *arg)
         sam_close(s, frame.opened);
         return status;
     }
-    memcpy(frame.handle, frame.opened, SAMR_HANDLE_SIZE);
-    sam_call(s, &SamrDeleteUser, &frame);
+    sam_call_on(s, &SamrDeleteUser, frame.opened, &frame);
     return status;
 }
 
@@ -237,8 +230,8 @@ static NET_API_STATUS delete_task(struct sam *s, void *arg)
         status = ERROR_NOT_ENOUGH_MEMORY;
     if (status != NERR_Success)
         return status;
-    memcpy(frame.handle, builtin->handle, SAMR_HANDLE_SIZE);
-    sam_call(s, &SamrRemoveMemberFromForeignDomain, &frame); /* it may be in none */
+    /* it may be in none */
+    sam_call_on(s, &SamrRemoveMemberFromForeignDomain, builtin->handle, &frame);
     status = sam_open(s, &SamrOpenUser, d, rid, frame.handle);
     if (status != NERR_Success)
         return status;

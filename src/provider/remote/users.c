@@ -17,9 +17,7 @@
 
 /* ---- Units ---- */
 
-#define SAM_SECOND 10000000             /* units of 100 ns */
-#define SAM_1970   INT64_C(11644473600) /* seconds from 1601 on */
-#define SAM_NEVER  INT64_C(0x7FFFFFFFFFFFFFFF)
+#define SAM_NEVER INT64_C(0x7FFFFFFFFFFFFFFF)
 
 /* Seconds since 1970, or `never` for a time that has not come or will not. */
 static DWORD unix_seconds(LARGE_INTEGER t, DWORD never)
@@ -56,7 +54,7 @@ static const struct {
     { 0x00080000, UF_NO_AUTH_DATA_REQUIRED },
 };
 
-static DWORD flags_of(DWORD control)
+DWORD user_flags(DWORD control)
 {
     DWORD f = UF_SCRIPT; /* every account has it */
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -77,11 +75,12 @@ DWORD user_control(DWORD uf)
 /* The control bits of the kinds of accounts that a filter lists; 0 for all. */
 static DWORD control_of(DWORD kinds)
 {
-    return (kinds & FILTER_TEMP_DUPLICATE_ACCOUNT ? 0x08u : 0) |
-           (kinds & FILTER_NORMAL_ACCOUNT ? 0x10u : 0) |
-           (kinds & FILTER_INTERDOMAIN_TRUST_ACCOUNT ? 0x40u : 0) |
-           (kinds & FILTER_WORKSTATION_TRUST_ACCOUNT ? 0x80u : 0) |
-           (kinds & FILTER_SERVER_TRUST_ACCOUNT ? 0x100u : 0);
+    return user_control(
+        (kinds & FILTER_TEMP_DUPLICATE_ACCOUNT ? UF_TEMP_DUPLICATE_ACCOUNT : 0u) |
+        (kinds & FILTER_NORMAL_ACCOUNT ? UF_NORMAL_ACCOUNT : 0u) |
+        (kinds & FILTER_INTERDOMAIN_TRUST_ACCOUNT ? UF_INTERDOMAIN_TRUST_ACCOUNT : 0u) |
+        (kinds & FILTER_WORKSTATION_TRUST_ACCOUNT ? UF_WORKSTATION_TRUST_ACCOUNT : 0u) |
+        (kinds & FILTER_SERVER_TRUST_ACCOUNT ? UF_SERVER_TRUST_ACCOUNT : 0u));
 }
 
 /* ---- What a user is by its memberships ---- */
@@ -112,8 +111,7 @@ static NET_API_STATUS sids_of(struct sam *s, const struct sam_domain *d, DWORD r
                               const BYTE handle[SAMR_HANDLE_SIZE], struct net_list *sids)
 {
     struct samr_frame frame = { .rid = 0 };
-    memcpy(frame.handle, handle, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(s, &SamrGetGroupsForUser, &frame);
+    NET_API_STATUS status = sam_call_on(s, &SamrGetGroupsForUser, handle, &frame);
     if (status != NERR_Success)
         return status;
     const struct samr_membership *groups = frame.list.items;
@@ -137,8 +135,7 @@ static NET_API_STATUS read_rights(struct sam *s, const struct sam_domain *d,
         status = sids_of(s, d, r->rec_user_id, handle, &frame.list);
     if (status != NERR_Success)
         return status;
-    memcpy(frame.handle, builtin->handle, SAMR_HANDLE_SIZE);
-    status = sam_call(s, &SamrGetAliasMembership, &frame);
+    status = sam_call_on(s, &SamrGetAliasMembership, builtin->handle, &frame);
     if (status != NERR_Success)
         return status;
     const struct samr_number *aliases = frame.list.items;
@@ -178,7 +175,7 @@ static void take_texts(const struct samr_user *u, struct user_record *r)
 
 static void take_numbers(const struct samr_user *u, struct user_record *r)
 {
-    r->rec_flags = flags_of(u->control);
+    r->rec_flags = user_flags(u->control);
     r->rec_user_id = u->user_id;
     r->rec_primary_group_id = u->primary_group_id;
     r->rec_password_age = password_age(u->password_last_set);
@@ -207,8 +204,7 @@ static NET_API_STATUS read_user(struct sam *s, const struct sam_domain *d, DWORD
     NET_API_STATUS status = sam_open(s, &SamrOpenUser, d, rid, handle);
     if (status != NERR_Success)
         return status;
-    memcpy(frame.handle, handle, SAMR_HANDLE_SIZE);
-    status = sam_call(s, &SamrQueryInformationUser, &frame);
+    status = sam_call_on(s, &SamrQueryInformationUser, handle, &frame);
     if (status == NERR_Success && !frame.info)
         status = RPC_X_BAD_STUB_DATA;
     if (status == NERR_Success) {
@@ -225,12 +221,9 @@ static NET_API_STATUS read_user(struct sam *s, const struct sam_domain *d, DWORD
     return status;
 }
 
-/* Opens the database's own accounts and looks a user up. */
 NET_API_STATUS find_user(struct sam *s, LPCWSTR name, const struct sam_domain **d, DWORD *rid)
 {
-    NET_API_STATUS status = sam_open_domain(s, SAM_ACCOUNTS, d);
-    return status == NERR_Success ? sam_lookup(s, *d, name, SidTypeUser, NERR_UserNotFound, rid)
-                                  : status;
+    return sam_lookup(s, SAM_ACCOUNTS, name, SidTypeUser, NERR_UserNotFound, d, rid);
 }
 
 static NET_API_STATUS get_task(struct sam *s, void *arg)
@@ -255,87 +248,16 @@ NET_API_STATUS user_get(struct call *call, struct account_info *info)
 /* Can a list of the type be made of what a display query gives? */
 static bool is_displayed(const struct ndr_type *type)
 {
-    static const char *const shown[] = { "name",    "full_name",  "comment", "flags",
-                                         "user_id", "next_index", "user_sid" };
+    static const char *const shown[] = { "name", "full_name", "comment", "flags", "user_id" };
     size_t found = 0;
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         found += ndr_member(type, shown[i]) != NULL;
     return found == type->n_fields;
 }
 
-static void take_display(const struct samr_display_user *u, LPWSTR full_name, struct user_record *r)
-{
-    *r = (struct user_record){ .rec_name = text_or_empty(u->name),
-                               .rec_comment = text_or_empty(u->comment),
-                               .rec_full_name = text_or_empty(full_name),
-                               .rec_flags = flags_of(u->control),
-                               .rec_user_id = u->rid,
-                               .rec_next_index = u->index };
-}
-
-static bool add_displayed(struct rows *rows, DWORD class, DWORD control, const void *items, DWORD i)
-{
-    struct user_record r;
-    const struct samr_display_user *user = (const struct samr_display_user *)items + i;
-    const struct samr_display_other *other = (const struct samr_display_other *)items + i;
-    if (class == SAMR_DISPLAY_USER) {
-        take_display(user, user->full_name, &r);
-        return (control && !(user->control & control)) || rows_add(rows, &user_record, &r);
-    }
-    if (class == SAMR_DISPLAY_GROUP)
-        return rows_add(rows, &group_record,
-                        &(struct group_record){ .rec_name = text_or_empty(other->name),
-                                                .rec_comment = text_or_empty(other->comment),
-                                                .rec_group_id = other->rid,
-                                                .rec_attributes = other->control,
-                                                .rec_next_index = other->index });
-    /* the records of a user begin like those of all others */
-    take_display((const struct samr_display_user *)(const void *)other, NULL, &r);
-    return (control && !(other->control & control)) || rows_add(rows, &user_record, &r);
-}
-
-/* One display query. *index: from where; after it, where to go on. */
-static NET_API_STATUS query_display(struct rows *rows, const struct sam_domain *d, DWORD class,
-                                    DWORD control, const struct account_page *page, DWORD *index)
-{
-    struct samr_frame frame = {
-        .class = class, .index = *index, .entries = page->entries, .prefmaxlen = page->prefmaxlen
-    };
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    NET_API_STATUS status = sam_call(rows->sam, &SamrQueryDisplayInformation3, &frame);
-    if (status != NERR_Success && status != ERROR_MORE_DATA)
-        return status;
-    for (DWORD i = 0; i < frame.list.count; i++)
-        if (!add_displayed(rows, class, control, frame.list.items, i))
-            return ERROR_NOT_ENOUGH_MEMORY;
-    *index += frame.list.count;
-    return status == ERROR_MORE_DATA && !frame.list.count ? NERR_Success : status;
-}
-
-static NET_API_STATUS display_task(struct sam *s, void *arg)
-{
-    struct account_page *page = arg;
-    const struct sam_domain *d;
-    struct rows rows = { .sam = s, .type = page->type };
-    DWORD index = page->resume;
-    NET_API_STATUS status = sam_open_domain(s, SAM_ACCOUNTS, &d);
-    if (status == NERR_Success)
-        status = query_display(&rows, d, page->class, 0, page, &index);
-    if (status != NERR_Success && status != ERROR_MORE_DATA)
-        return status;
-    page->resume = index;
-    return rows_pack(&rows, page, status);
-}
-
-NET_API_STATUS display_list(struct call *call, struct account_page *page)
-{
-    return sam_run(call, true, display_task, page);
-}
-
 /* Two display queries list all users: people, then computers and trusts. The handle of the second
  * has this bit. */
-#define RESUME_SECOND   0x80000000u
-#define DISPLAY_ENTRIES UINT32_MAX
+#define RESUME_SECOND 0x80000000u
 
 static NET_API_STATUS list_displayed(struct rows *rows, const struct sam_domain *d,
                                      struct account_page *page)
@@ -345,7 +267,7 @@ static NET_API_STATUS list_displayed(struct rows *rows, const struct sam_domain 
     NET_API_STATUS status;
     do {
         DWORD class = second ? SAMR_DISPLAY_MACHINE : SAMR_DISPLAY_USER;
-        status = query_display(rows, d, class, control, page, &index);
+        status = display_query(rows, d, class, control, page, &index);
         if (status == NERR_Success && !second) {
             second = true;
             index = 0;
@@ -358,8 +280,8 @@ static NET_API_STATUS list_displayed(struct rows *rows, const struct sam_domain 
 }
 
 /* Names and rids by the enumeration; more of each user as the type wants. */
-static NET_API_STATUS add_entry(struct rows *rows, const struct sam_domain *d,
-                                const struct samr_entry *entry)
+static NET_API_STATUS add_user(struct rows *rows, const struct sam_domain *d,
+                               const struct samr_entry *entry)
 {
     struct user_record r = { .rec_name = text_or_empty(entry->name) };
     if (rows->type->n_fields > 1) {
@@ -372,32 +294,6 @@ static NET_API_STATUS add_entry(struct rows *rows, const struct sam_domain *d,
     return rows_add(rows, &user_record, &r) ? NERR_Success : ERROR_NOT_ENOUGH_MEMORY;
 }
 
-static NET_API_STATUS list_entries(struct rows *rows, const struct sam_domain *d,
-                                   struct account_page *page)
-{
-    NET_API_STATUS status;
-    do {
-        struct samr_frame frame = { .context = page->resume,
-                                    .type = control_of(page->kinds),
-                                    .prefmaxlen = page->prefmaxlen };
-        memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-        status = sam_call(rows->sam, &SamrEnumerateUsersInDomain, &frame);
-        if (status != NERR_Success && status != ERROR_MORE_DATA)
-            return status;
-        const struct samr_entry *entries = frame.list.items;
-        for (DWORD i = 0; i < frame.list.count; i++) {
-            NET_API_STATUS added = add_entry(rows, d, &entries[i]);
-            if (added != NERR_Success)
-                return added;
-        }
-        if (status == ERROR_MORE_DATA && frame.context == page->resume)
-            return RPC_X_BAD_STUB_DATA; /* it would go on for ever */
-        page->resume = frame.context;
-    } while (status == ERROR_MORE_DATA &&
-             (page->prefmaxlen == MAX_PREFERRED_LENGTH || !rows->count));
-    return status;
-}
-
 static NET_API_STATUS enum_task(struct sam *s, void *arg)
 {
     struct account_page *page = arg, part = *page;
@@ -406,9 +302,11 @@ static NET_API_STATUS enum_task(struct sam *s, void *arg)
     NET_API_STATUS status = sam_open_domain(s, SAM_ACCOUNTS, &d);
     part.entries = DISPLAY_ENTRIES;
     if (status == NERR_Success)
-        status = is_displayed(page->type) && page->type->n_fields > 1
-                     ? list_displayed(&rows, d, &part)
-                     : list_entries(&rows, d, &part);
+        status =
+            is_displayed(page->type) && page->type->n_fields > 1
+                ? list_displayed(&rows, d, &part)
+                : rows_add_entries(&rows, &SamrEnumerateUsersInDomain, d, control_of(part.kinds),
+                                   part.prefmaxlen, &part.resume, add_user);
     if (status != NERR_Success && status != ERROR_MORE_DATA)
         return status;
     *page = part;
@@ -430,7 +328,6 @@ static NET_API_STATUS groups_task(struct sam *s, void *arg)
     const struct sam_domain *d;
     struct rows rows = { .sam = s, .type = page->type };
     struct samr_frame frame = { .rid = 0 };
-    LPWSTR *names;
     DWORD rid;
     NET_API_STATUS status = find_user(s, page->name, &d, &rid);
     if (status == NERR_Success)
@@ -443,17 +340,15 @@ static NET_API_STATUS groups_task(struct sam *s, void *arg)
         return status;
     const struct samr_membership *groups = frame.list.items;
     struct samr_number *rids =
-        arena_new(&s->call->arena, (frame.list.count + (size_t)1) * sizeof *rids);
+        arena_new(&s->call->arena, 2 * (frame.list.count + (size_t)1) * sizeof *rids);
     if (!rids)
         return ERROR_NOT_ENOUGH_MEMORY;
-    for (DWORD i = 0; i < frame.list.count; i++)
+    struct samr_number *attributes = rids + frame.list.count;
+    for (DWORD i = 0; i < frame.list.count; i++) {
         rids[i].value = groups[i].rid;
-    status = account_names(s, d, rids, frame.list.count, &names);
-    for (DWORD i = 0; i < frame.list.count && status == NERR_Success; i++)
-        if (names[i] && !rows_add(&rows, &group_record,
-                                  &(struct group_record){ .rec_name = names[i],
-                                                          .rec_attributes = groups[i].attributes }))
-            status = ERROR_NOT_ENOUGH_MEMORY;
+        attributes[i].value = groups[i].attributes;
+    }
+    status = rows_add_named(&rows, d, rids, attributes, frame.list.count);
     return status == NERR_Success ? rows_pack_part(&rows, page) : status;
 }
 
@@ -468,18 +363,12 @@ static NET_API_STATUS add_aliases(struct rows *rows, enum sam_domain_kind kind,
 {
     const struct sam_domain *d;
     struct samr_frame frame = { .list = *sids };
-    LPWSTR *names;
     NET_API_STATUS status = sam_open_domain(rows->sam, kind, &d);
     if (status != NERR_Success)
         return status;
-    memcpy(frame.handle, d->handle, SAMR_HANDLE_SIZE);
-    status = sam_call(rows->sam, &SamrGetAliasMembership, &frame);
+    status = sam_call_on(rows->sam, &SamrGetAliasMembership, d->handle, &frame);
     if (status == NERR_Success)
-        status = account_names(rows->sam, d, frame.list.items, frame.list.count, &names);
-    for (DWORD i = 0; i < frame.list.count && status == NERR_Success; i++)
-        if (names[i] &&
-            !rows_add(rows, &group_record, &(struct group_record){ .rec_name = names[i] }))
-            status = ERROR_NOT_ENOUGH_MEMORY;
+        status = rows_add_named(rows, d, frame.list.items, NULL, frame.list.count);
     return status;
 }
 
