@@ -130,16 +130,24 @@ static void encode_bytes(struct encoder *e, const struct ndr_field *f, const uin
     bytes_put(e->out, bytes, count);
 }
 
+/* Within the row's maximum, and with items to count? */
+static bool list_fits(struct encoder *e, const struct ndr_field *f, const struct net_list *list)
+{
+    if (list->count > f->max)
+        encode_fail(e, NDR_TOO_MANY, f);
+    else if (list->count && !list->items)
+        encode_fail(e, NDR_BAD_POINTER, f);
+    else
+        return true;
+    return false;
+}
+
 /* count and pointer at `fixed`, the array behind what is there. */
 static void encode_container(struct encoder *e, const struct ndr_field *f, const struct ndr_type *t,
                              const struct net_list *list, size_t fixed)
 {
     write_u32(e, fixed, list->count);
-    if (list->count > f->max) {
-        encode_fail(e, NDR_TOO_MANY, f);
-    } else if (list->count && !list->items) {
-        encode_fail(e, NDR_BAD_POINTER, f);
-    } else if (write_pointer(e, fixed + 4, list->items)) {
+    if (list_fits(e, f, list) && write_pointer(e, fixed + 4, list->items)) {
         bytes_align(e->out, 4);
         if (f->flags & NDR_VARYING)
             put_counts(e, list->count);
@@ -185,10 +193,8 @@ static void encode_sid(struct encoder *e, const struct ndr_field *f, const uint8
 
 static void encode_varray(struct encoder *e, const struct ndr_field *f, const struct net_list *list)
 {
-    if (list->count > f->max) {
-        encode_fail(e, NDR_TOO_MANY, f);
+    if (!list_fits(e, f, list))
         return;
-    }
     put_counts(e, list->count);
     if (!e->out->failed)
         put_le32(e->out->data + e->out->len - 12, f->max); /* size_is is a constant */
@@ -200,11 +206,7 @@ static void encode_counted(struct encoder *e, const struct ndr_field *f,
                            const struct net_list *list, size_t fixed)
 {
     write_u32(e, fixed, list->count);
-    if (list->count > f->max) {
-        encode_fail(e, NDR_TOO_MANY, f);
-    } else if (list->count && !list->items) {
-        encode_fail(e, NDR_BAD_POINTER, f);
-    } else {
+    if (list_fits(e, f, list)) {
         bytes_put_le32(e->out, list->count);
         encode_structs(e, f->of.type, list->items, list->count);
     }
