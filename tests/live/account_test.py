@@ -8,17 +8,14 @@ usage: account_test.py BUILD_FOLDER
 Only root can make the network namespaces of the controller. Output and exit status are those of
 live_test.py.
 """
-import os
 import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 
-from livelib import (HERE, ERROR_INVALID_LEVEL, Library, NoServer, expect, expect_equal, run_script,
-                     wait_until)
+from livelib import (HERE, ERROR_INVALID_LEVEL, Library, domain_controller, expect, expect_equal,
+                     run_script, wait_until)
 
-DC_TIMEOUT_S = 120
 DC_RID = 1000  # the first that a domain gives
 USERS_RID = 0x201
 ERROR_INVALID_PASSWORD = 86
@@ -183,21 +180,12 @@ CASES = (case_users, case_a_user, case_groups, case_members, case_local_groups, 
 
 
 def run_all(results, library):
-    if os.geteuid() != 0:
-        raise NoServer("only root can make the network namespaces of the domain controller")
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([HERE / "dc.sh", "start", folder], capture_output=True, text=True,
-                              timeout=DC_TIMEOUT_S, check=False)
-        if done.returncode:
-            raise NoServer(done.stdout + done.stderr)
-        try:
-            asker = Asker(library, folder)
-            wait_until(lambda: asker.run("rules", 0).returncode == 0,
-                       "the domain controller takes a log-on")
-            for case in CASES:
-                results.run(case.__name__.removeprefix("case_").replace("_", " "), case, asker)
-        finally:
-            subprocess.run([HERE / "dc.sh", "stop", folder], timeout=60, check=False)
+    with domain_controller() as folder:
+        asker = Asker(library, folder)
+        wait_until(lambda: asker.run("rules", 0).returncode == 0,
+                   "the domain controller takes a log-on")
+        for case in CASES:
+            results.run(case.__name__.removeprefix("case_").replace("_", " "), case, asker)
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ from livelib import (
     SERVER_MEMBERS,
     SHARE_MEMBERS,
     Library,
-    NoServer,
     SecondClient,
+    domain_controller,
     expect,
     expect_equal,
     expect_same,
@@ -48,7 +48,6 @@ REALM = "LAB.TEST"
 NAMES = ("\\\\dc1", "\\\\DC1", "\\\\dc1.lab.test")
 ADDRESS = "10.88.0.1"
 CLIENT_ADDRESS = "10.88.0.2"  # where no KDC listens
-START_TIMEOUT_S = 120
 SKEW_S = 3600  # a KDC bears 300
 LIFETIME_S = 40 * 3600  # longer than any ticket
 BAD_LOGONS = 2  # then an account is locked
@@ -155,23 +154,6 @@ def shifted(ccache, seconds):
     header = struct.pack(">BBHHHi", 5, 4, 12, 1, 8, seconds)
     expect(ccache[:8] == header[:8], f"a ccache begins with {ccache[:8].hex()}")
     return header + ccache[len(header) :]
-
-
-@contextlib.contextmanager
-def domain():
-    folder = tempfile.mkdtemp()
-    try:
-        command = [HERE / "dc.sh", "start", folder]
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=START_TIMEOUT_S, check=False
-        )
-        if done.returncode:
-            raise NoServer(done.stdout + done.stderr)
-        yield folder
-    finally:
-        if os.path.exists(os.path.join(folder, "prefix")):
-            subprocess.run([HERE / "dc.sh", "stop", folder], timeout=60, check=False)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 class DomainClient(SecondClient):
@@ -600,9 +582,7 @@ def run_inside(results, library, server):
 
 def run_outside(_results, build):
     """Starts the domain controller and has this script run again among its clients."""
-    if os.geteuid():
-        raise NoServer("only root can make the network namespaces of the domain controller")
-    with domain() as folder:
+    with domain_controller() as folder:
         me = pathlib.Path(__file__).resolve()
         inside = [sys.executable, me, "--inside", folder, pathlib.Path(build).resolve()]
         status = subprocess.run([HERE / "dc.sh", "exec", folder, *inside], check=False).returncode

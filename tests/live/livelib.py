@@ -16,6 +16,7 @@ import traceback
 HERE = pathlib.Path(__file__).resolve().parent
 SERVER = "\\\\LABSRV"
 CALL_TIMEOUT_S = 60
+DC_START_TIMEOUT_S = 120
 WAIT_S = 10
 POOL_IDLE_S = 10  # POOL_IDLE_MS of base/limits.h
 
@@ -348,6 +349,26 @@ def lab(shares=0, options=(), more="", **edit):
     finally:
         server.stop()
         shutil.rmtree(server.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def domain_controller():
+    """Its folder. Only root can make the network namespaces it is in."""
+    if os.geteuid():
+        raise NoServer("only root can make the network namespaces of the domain controller")
+    folder = tempfile.mkdtemp()
+    try:
+        command = [HERE / "dc.sh", "start", folder]
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=DC_START_TIMEOUT_S, check=False
+        )
+        if done.returncode:
+            raise NoServer(done.stdout + done.stderr)
+        yield folder
+    finally:
+        if os.path.exists(os.path.join(folder, "prefix")):
+            subprocess.run([HERE / "dc.sh", "stop", folder], timeout=60, check=False)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Holder:

@@ -12,12 +12,10 @@
  * Prints the answers in order, use|domain|name|SID, and at the end how many sockets there are.
  * Exit status: 0, 1 with the result code on stderr.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/alloc.h"
 #include "base/secdesc.h"
@@ -25,6 +23,7 @@
 #include "layout/ops.h"
 #include "lmerr.h"
 #include "provider/remote/names.h"
+#include "sockets.h"
 #include "winerror.h"
 
 #define QUESTIONS_MAX 50000u
@@ -70,21 +69,6 @@ static void print_account(const struct account_name *a)
     print_text(a->name);
     printf("|%.*s\n", (int)sid.len, (const char *)sid.data);
     bytes_free(&sid);
-}
-
-static unsigned count_sockets(void)
-{
-    unsigned n = 0;
-    char path[300];
-    struct stat st;
-    DIR *fds = opendir("/proc/self/fd");
-    for (struct dirent *e; fds && (e = readdir(fds));) {
-        snprintf(path, sizeof path, "/proc/self/fd/%s", e->d_name);
-        n += !stat(path, &st) && S_ISSOCK(st.st_mode);
-    }
-    if (fds)
-        closedir(fds);
-    return n;
 }
 
 static size_t read_lines(void)

@@ -7,17 +7,15 @@ usage: names_test.py BUILD_FOLDER
 One private Samba is a standalone server; where network namespaces can be made, that is as root, a
 domain controller is asked too. Output and exit status are those of live_test.py.
 """
-import os
 import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 
-from livelib import HERE, SERVER, Library, NoServer, expect, expect_equal, lab, run_script, wait_until
+from livelib import (HERE, SERVER, Library, domain_controller, expect, expect_equal, lab, run_script,
+                     wait_until)
 
 UNKNOWN = 8
-DC_TIMEOUT_S = 120
 WELL_KNOWN = ("S-1-1-0", "S-1-5-18", "S-1-5-32-544", "S-1-5-32-545", "S-1-3-0", "S-1-5-11")
 NOBODY = ("S-1-5-21-1-2-3-4", "S-1-5-32-9999")
 ODD = "S-1-9-9"  # an authority that Samba's domain controller refuses, and all that is asked with it
@@ -183,31 +181,22 @@ def standalone(results, library):
                   ("alice", "bob"))
 
 
-def domain_controller(results, library):
-    if os.geteuid() != 0:
-        raise NoServer("only root can make the network namespaces of the domain controller")
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([HERE / "dc.sh", "start", folder], capture_output=True, text=True,
-                              timeout=DC_TIMEOUT_S, check=False)
-        if done.returncode:
-            raise NoServer(done.stdout + done.stderr)
-        try:
-            credentials = pathlib.Path(folder, "admin.cred")
-            environment = {"NETAPI32_CONF": pathlib.Path(folder, "netapi32.conf"),
-                           "NETAPI32_CREDENTIALS": credentials}
-            asker = Asker(library, "dc1", environment,
-                          ["rpcclient", "-A", credentials, "dc1.lab.test"],
-                          where=(HERE / "dc.sh", "exec", folder))
-            # for a moment after it started, log-ons end with STATUS_INTERNAL_ERROR
-            wait_until(lambda: asker.run().returncode == 0, "the domain controller takes a log-on")
-            run_cases(results, "domain controller", asker, ("alice", "Administrator", "krbtgt"))
-        finally:
-            subprocess.run([HERE / "dc.sh", "stop", folder], timeout=60, check=False)
+def in_a_domain(results, library):
+    with domain_controller() as folder:
+        credentials = pathlib.Path(folder, "admin.cred")
+        environment = {"NETAPI32_CONF": pathlib.Path(folder, "netapi32.conf"),
+                       "NETAPI32_CREDENTIALS": credentials}
+        asker = Asker(library, "dc1", environment,
+                      ["rpcclient", "-A", credentials, "dc1.lab.test"],
+                      where=(HERE / "dc.sh", "exec", folder))
+        # for a moment after it started, log-ons end with STATUS_INTERNAL_ERROR
+        wait_until(lambda: asker.run().returncode == 0, "the domain controller takes a log-on")
+        run_cases(results, "domain controller", asker, ("alice", "Administrator", "krbtgt"))
 
 
 def run_all(results, library):
     standalone(results, library)
-    domain_controller(results, library)
+    in_a_domain(results, library)
 
 
 if __name__ == "__main__":

@@ -17,16 +17,16 @@
  */
 #include <lm.h>
 
-#include <dirent.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "sockets.h"
 
 #define THREADS_MAX 64
 #define SERVERS_MAX 16
@@ -170,21 +170,6 @@ static unsigned first(void)
     return ask_server(&pairs[0]);
 }
 
-static unsigned sockets(void)
-{
-    unsigned n = 0;
-    char path[300];
-    struct stat st;
-    DIR *dir = opendir("/proc/self/fd");
-    for (struct dirent *e; dir && (e = readdir(dir));) {
-        snprintf(path, sizeof path, "/proc/self/fd/%s", e->d_name);
-        n += !stat(path, &st) && S_ISSOCK(st.st_mode);
-    }
-    if (dir)
-        closedir(dir);
-    return n;
-}
-
 /* ---- The program ---- */
 
 static void make_pairs(unsigned servers)
@@ -209,7 +194,7 @@ int main(int argc, char **argv)
                     { "all", all },
                     { "forks", forks },
                     { "first", first },
-                    { "sockets", sockets } };
+                    { "sockets", count_sockets } };
     char line[TEXT_MAX];
     unsigned servers = argc == 3 ? (unsigned)atoi(argv[2]) : 0;
     n_threads = argc == 3 ? (size_t)atoi(argv[1]) : 0;

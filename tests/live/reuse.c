@@ -10,16 +10,16 @@
  */
 #include <windows.h>
 #include <lm.h>
-#include <dirent.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "sockets.h"
 
 static WCHAR server[64];
 
@@ -97,21 +97,6 @@ static unsigned fork_among_threads(void)
     for (size_t i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
     return atomic_load(&failures);
-}
-
-static unsigned count_sockets(void)
-{
-    unsigned n = 0;
-    char path[300];
-    struct stat st;
-    DIR *dir = opendir("/proc/self/fd");
-    for (struct dirent *e; dir && (e = readdir(dir));) {
-        snprintf(path, sizeof path, "/proc/self/fd/%s", e->d_name);
-        n += !stat(path, &st) && S_ISSOCK(st.st_mode);
-    }
-    if (dir)
-        closedir(dir);
-    return n;
 }
 
 int main(int argc, char **argv)

@@ -13,15 +13,15 @@
  */
 #include <windows.h>
 #include <lm.h>
-#include <dirent.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "sockets.h"
 
 #define WORDS_MAX   10
 #define TEXT_MAX    400
@@ -227,18 +227,8 @@ static void do_threads(char **w)
 
 static void do_sockets(char **w)
 {
-    unsigned n = 0;
-    char path[300];
-    struct stat st;
-    DIR *dir = opendir("/proc/self/fd");
     (void)w;
-    for (struct dirent *e; dir && (e = readdir(dir));) {
-        snprintf(path, sizeof path, "/proc/self/fd/%s", e->d_name);
-        n += !stat(path, &st) && S_ISSOCK(st.st_mode);
-    }
-    if (dir)
-        closedir(dir);
-    printf("%u", n);
+    printf("%u", count_sockets());
 }
 
 int main(void)
